@@ -1,0 +1,123 @@
+/**
+ * The manifest: everything a screen will show until `until`, flat and absolute. It is named by the
+ * SHA-256 of its own bytes and names no screen, so all screens with the same programme share one.
+ *
+ * All times are integer milliseconds of the Unix epoch, all durations integer milliseconds. There
+ * are no zones, no recurrences and no dates in here: those were resolved by `server/publish`.
+ */
+import { z } from 'zod';
+
+export const MANIFEST_VERSION = 1;
+
+/** Media are verified and resumed in pieces of this many bytes; the last piece may be shorter. */
+export const CHUNK_BYTES = 4 * 1024 * 1024;
+
+/** lower-case hex SHA-256 */
+export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+export type Sha256 = z.infer<typeof Sha256>;
+
+export const Instant = z.int().nonnegative();
+export const Duration = z.int().positive();
+
+const shown = {
+  /** names the item in plays and reports; stable over publications that leave the item as it was */
+  id: z.string().min(1).max(120),
+  ms: Duration,
+};
+
+/** How a picture fills the screen: `contain` shows all of it, `cover` leaves no edge. */
+export const Fit = z.enum(['contain', 'cover']);
+export type Fit = z.infer<typeof Fit>;
+
+export const VideoItem = z.object({
+  kind: z.literal('video'),
+  ...shown,
+  media: Sha256,
+  poster: Sha256.nullable(),
+  fit: Fit,
+  /** 0 silent to 100 as mastered (-18 LUFS) */
+  volume: z.int().min(0).max(100),
+});
+export const ImageItem = z.object({ kind: z.literal('image'), ...shown, media: Sha256, fit: Fit });
+export const SlideItem = z.object({
+  kind: z.literal('slide'),
+  ...shown,
+  /** a template of `playlists/templates` and its data, already validated by the template's schema */
+  template: z.string().max(64),
+  data: z.record(z.string(), z.unknown()),
+  /** media that the slide's data refer to, so that they are fetched before it is shown */
+  media: z.array(Sha256).max(8),
+});
+export const AudioItem = z.object({
+  kind: z.literal('audio'),
+  ...shown,
+  media: Sha256,
+  volume: z.int().min(0).max(100),
+});
+export const TickerItem = z.object({
+  kind: z.literal('ticker'),
+  ...shown,
+  text: z.string().min(1).max(300),
+});
+
+export const Item = z.discriminatedUnion('kind', [
+  VideoItem,
+  ImageItem,
+  SlideItem,
+  AudioItem,
+  TickerItem,
+]);
+export type Item = z.infer<typeof Item>;
+export type VideoItem = z.infer<typeof VideoItem>;
+export type ImageItem = z.infer<typeof ImageItem>;
+export type SlideItem = z.infer<typeof SlideItem>;
+export type AudioItem = z.infer<typeof AudioItem>;
+export type TickerItem = z.infer<typeof TickerItem>;
+
+/** Items in order, played round and round; shared by reference between segments. Never empty. */
+export const Loop = z.object({ items: z.array(Item).min(1).max(2000) });
+export type Loop = z.infer<typeof Loop>;
+
+/**
+ * A stretch `[start, end)` in which one loop is on air. `phase` is the position in the loop at
+ * `start`: it carries on where the loop stopped the last time it was on air.
+ */
+export const Segment = z.object({
+  start: Instant,
+  end: Instant,
+  loop: z.int().nonnegative(),
+  phase: z.int().nonnegative(),
+});
+export type Segment = z.infer<typeof Segment>;
+
+export const tracks = ['main', 'ticker', 'audio'] as const;
+export type Track = (typeof tracks)[number];
+
+export const MediaInfo = z.object({
+  bytes: z.int().positive(),
+  /** e.g. `video/mp4; codecs="avc1.640028, mp4a.40.2"`, `image/webp`, `audio/mp4` */
+  type: z.string().max(120),
+  ms: Duration.nullable(),
+  /** SHA-256 of each piece of CHUNK_BYTES, in order, base64url without padding */
+  chunks: z.array(z.string().regex(/^[\w-]{43}$/)).min(1),
+});
+export type MediaInfo = z.infer<typeof MediaInfo>;
+
+export const Manifest = z
+  .object({
+    version: z.literal(MANIFEST_VERSION),
+    from: Instant,
+    until: Instant,
+    /** per track: sorted by start, not overlapping, within [from, until) */
+    tracks: z.object({
+      main: z.array(Segment),
+      ticker: z.array(Segment),
+      audio: z.array(Segment),
+    }),
+    loops: z.array(Loop),
+    media: z.record(Sha256, MediaInfo),
+  });
+export type Manifest = z.infer<typeof Manifest>;
+
+/** SHA-256 (hex) of the manifest's bytes as they were made and as they travel. */
+export type ManifestId = Sha256;
