@@ -2,10 +2,11 @@
  * Publishing as the rest of the server sees it. `Programmes` answers what a screen plays; it
  * compiles on demand, shares by input, and persists each manifest before it hands it out.
  */
-import type { Manifest, ManifestId } from '#shared/frame/manifest.ts';
+
+import type { Scope } from '#server/access/scope.ts';
 import type { Reach } from '#shared/api/resources.ts';
 import type { Audience } from '#shared/domain/audience.ts';
-import type { Scope } from '#server/access/scope.ts';
+import type { Manifest, ManifestId } from '#shared/frame/manifest.ts';
 
 export type Compiled = {
   readonly id: ManifestId;

@@ -9,20 +9,21 @@
  * - `transaction` gives a Store whose changes land together or not at all. Nested calls join.
  * - Times are arguments, ms of the Unix epoch. Ids are UUIDv7 made by the caller.
  */
+
+import type { z } from 'zod';
 import type { Scope } from '#server/access/scope.ts';
+import type { ProblemCode, ProblemParams } from '#shared/api/problems.ts';
 import type {
   ApiToken,
   Asset,
   AuditEntry,
   Person,
-  PlayRecord,
   Playlist,
-  Rendition,
+  PlayRecord,
   RoleAt,
   Schedule,
   Unit,
 } from '#shared/api/resources.ts';
-import type { ProblemCode, ProblemParams } from '#shared/api/problems.ts';
 import type { Audience } from '#shared/domain/audience.ts';
 import type { Priority } from '#shared/domain/priorities.ts';
 import type { Role } from '#shared/domain/roles.ts';
@@ -30,7 +31,6 @@ import type { Theme } from '#shared/domain/themes.ts';
 import type { When } from '#shared/domain/when.ts';
 import type { MediaInfo } from '#shared/frame/manifest.ts';
 import type { Play, ScreenStatus } from '#shared/protocol/messages.ts';
-import type { z } from 'zod';
 
 /** An insert named a unit (or other owner) that the scope does not reach. */
 export class OutOfScope extends Error {
@@ -110,7 +110,12 @@ export interface People {
   }): Promise<void>;
   update(
     id: string,
-    change: { name?: string; locale?: 'vi' | 'en'; passwordHash?: string; disabledAt?: number | null },
+    change: {
+      name?: string;
+      locale?: 'vi' | 'en';
+      passwordHash?: string;
+      disabledAt?: number | null;
+    },
   ): Promise<boolean>;
   grant(scope: Scope, personId: string, role: RoleAt, at: number): Promise<void>;
   revoke(scope: Scope, personId: string, role: RoleAt): Promise<boolean>;
@@ -129,8 +134,14 @@ export interface Sessions {
 }
 
 export interface Tokens {
-  list(personId: string): Promise<ApiToken[]>;
-  insert(token: { id: string; hash: string; personId: string; name: string; at: number }): Promise<void>;
+  list(personId: string): Promise<z.infer<typeof ApiToken>[]>;
+  insert(token: {
+    id: string;
+    hash: string;
+    personId: string;
+    name: string;
+    at: number;
+  }): Promise<void>;
   /** notes the use at most once a minute */
   use(hash: string, now: number): Promise<{ personId: string } | null>;
   remove(personId: string, id: string): Promise<boolean>;
@@ -168,15 +179,26 @@ export interface Assets {
     change: Partial<
       Pick<
         AssetRecord,
-        | 'title' | 'themes' | 'kind' | 'state' | 'progress' | 'error' | 'renditions'
-        | 'decision' | 'decidedBy' | 'decidedAt' | 'reason'
+        | 'title'
+        | 'themes'
+        | 'kind'
+        | 'state'
+        | 'progress'
+        | 'error'
+        | 'renditions'
+        | 'decision'
+        | 'decidedBy'
+        | 'decidedAt'
+        | 'reason'
       >
     >,
   ): Promise<AssetRecord | null>;
   remove(scope: Scope, id: string): Promise<boolean>;
   /** whether an asset in scope has a rendition, or its original, with this hash */
   mayRead(scope: Scope, sha256: string): Promise<boolean>;
-  counts(scope: Scope): Promise<{ waiting: number; processing: number; ready: number; failed: number }>;
+  counts(
+    scope: Scope,
+  ): Promise<{ waiting: number; processing: number; ready: number; failed: number }>;
 }
 
 /** What the media store holds, by hash. */
@@ -216,14 +238,19 @@ export interface Playlists {
     scope: Scope,
     id: string,
     version: number,
-    change: Partial<Pick<Playlist, 'name' | 'themes' | 'items'>> & { updatedAt: number; updatedBy: string | null },
+    change: Partial<Pick<Playlist, 'name' | 'themes' | 'items'>> & {
+      updatedAt: number;
+      updatedBy: string | null;
+    },
   ): Promise<Playlist | 'edited' | null>;
   remove(scope: Scope, id: string): Promise<boolean>;
   /** names of the playlists in scope that use the asset */
   using(scope: Scope, assetId: string): Promise<{ id: string; name: string }[]>;
 }
 
-export type ScheduleRecord = Omit<Schedule, 'published'> & { readonly publicationId: string | null };
+export type ScheduleRecord = Omit<Schedule, 'published'> & {
+  readonly publicationId: string | null;
+};
 
 export interface Schedules {
   list(scope: Scope): Promise<ScheduleRecord[]>;
@@ -233,7 +260,9 @@ export interface Schedules {
     scope: Scope,
     id: string,
     version: number,
-    change: Partial<Pick<Schedule, 'playlistId' | 'audience' | 'when' | 'priority'>> & { updatedAt: number },
+    change: Partial<Pick<Schedule, 'playlistId' | 'audience' | 'when' | 'priority'>> & {
+      updatedAt: number;
+    },
   ): Promise<ScheduleRecord | 'edited' | null>;
   /** points at what is on air, or null to take it off */
   setPublication(scope: Scope, id: string, publicationId: string | null): Promise<boolean>;
@@ -353,13 +382,24 @@ export interface Pairings {
 
 export interface Plays {
   /** Idempotent by screen and n. Answers the highest n up to which all are stored. */
-  keep(screen: { id: string; unitId: string }, plays: readonly Play[], receivedAt: number): Promise<number>;
+  keep(
+    screen: { id: string; unitId: string },
+    plays: readonly Play[],
+    receivedAt: number,
+  ): Promise<number>;
   /** highest n up to which all of this screen's plays are stored; 0 for none */
   upTo(screenId: string): Promise<number>;
   /** by real start; newest last */
   list(
     scope: Scope,
-    query: { from: number; to: number; unitId?: string | undefined; screenId?: string | undefined; limit: number; after?: string | undefined },
+    query: {
+      from: number;
+      to: number;
+      unitId?: string | undefined;
+      screenId?: string | undefined;
+      limit: number;
+      after?: string | undefined;
+    },
   ): Promise<{ plays: PlayRecord[]; next: string | null }>;
 }
 
@@ -367,6 +407,11 @@ export interface Audit {
   add(entry: AuditEntry): Promise<void>;
   list(
     scope: Scope,
-    query: { subjectId?: string | undefined; by?: string | undefined; before?: string | undefined; limit: number },
+    query: {
+      subjectId?: string | undefined;
+      by?: string | undefined;
+      before?: string | undefined;
+      limit: number;
+    },
   ): Promise<AuditEntry[]>;
 }

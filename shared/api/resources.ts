@@ -50,7 +50,10 @@ export type Unit = z.infer<typeof Unit>;
 
 // ── people ──────────────────────────────────────────────────────────────────────────────────────
 
-export const Email = z.email().max(254).transform((e) => e.toLowerCase());
+export const Email = z
+  .email()
+  .max(254)
+  .transform((e) => e.toLowerCase());
 export const Password = z.string().min(10).max(200);
 export const ConsoleLocale = z.enum(['vi', 'en']);
 
@@ -314,7 +317,11 @@ export const TimelineEntry = z.object({
   offset: z.int().nonnegative(),
   cut: z.boolean(),
 });
-export const Timeline = z.object({ manifest: Sha256, entries: z.array(TimelineEntry), more: z.boolean() });
+export const Timeline = z.object({
+  manifest: Sha256,
+  entries: z.array(TimelineEntry),
+  more: z.boolean(),
+});
 
 export const PlayRecord = z.object({
   ...Play.shape,

@@ -5,7 +5,14 @@
  */
 import { z } from 'zod';
 
-export const roles = ['admin', 'editor', 'moderator', 'contributor', 'technician', 'viewer'] as const;
+export const roles = [
+  'admin',
+  'editor',
+  'moderator',
+  'contributor',
+  'technician',
+  'viewer',
+] as const;
 export const Role = z.enum(roles);
 export type Role = z.infer<typeof Role>;
 

@@ -4,7 +4,10 @@
  */
 import { z } from 'zod';
 
-export const ThemeId = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/).max(64);
+export const ThemeId = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+  .max(64);
 
 export const Theme = z.object({
   id: ThemeId,

@@ -10,7 +10,13 @@ export const UnitKind = z.enum(unitKinds);
 export type UnitKind = z.infer<typeof UnitKind>;
 
 /** mầm non, tiểu học, THCS, THPT, GDTX. A school may have several. */
-export const levels = ['preschool', 'primary', 'lowerSecondary', 'upperSecondary', 'continuing'] as const;
+export const levels = [
+  'preschool',
+  'primary',
+  'lowerSecondary',
+  'upperSecondary',
+  'continuing',
+] as const;
 export const Level = z.enum(levels);
 export type Level = z.infer<typeof Level>;
 

@@ -12,7 +12,10 @@ export const DateText = z.iso.date();
 export const TimeText = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/);
 
 export const Hours = z
-  .object({ start: TimeText.refine((t) => t !== '24:00', { message: 'hoursStart' }), end: TimeText })
+  .object({
+    start: TimeText.refine((t) => t !== '24:00', { message: 'hoursStart' }),
+    end: TimeText,
+  })
   .refine((h) => h.start !== h.end, { message: 'hoursEmpty' });
 /** end before start runs past midnight and belongs to the day on which it starts */
 export type Hours = z.infer<typeof Hours>;
@@ -27,5 +30,8 @@ export const When = z
     /** last date on which it airs; null: until further notice */
     until: DateText.nullable(),
   })
-  .refine((w) => w.until === null || w.from <= w.until, { message: 'datesReversed', path: ['until'] });
+  .refine((w) => w.until === null || w.from <= w.until, {
+    message: 'datesReversed',
+    path: ['until'],
+  });
 export type When = z.infer<typeof When>;

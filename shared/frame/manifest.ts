@@ -103,20 +103,19 @@ export const MediaInfo = z.object({
 });
 export type MediaInfo = z.infer<typeof MediaInfo>;
 
-export const Manifest = z
-  .object({
-    version: z.literal(MANIFEST_VERSION),
-    from: Instant,
-    until: Instant,
-    /** per track: sorted by start, not overlapping, within [from, until) */
-    tracks: z.object({
-      main: z.array(Segment),
-      ticker: z.array(Segment),
-      audio: z.array(Segment),
-    }),
-    loops: z.array(Loop),
-    media: z.record(Sha256, MediaInfo),
-  });
+export const Manifest = z.object({
+  version: z.literal(MANIFEST_VERSION),
+  from: Instant,
+  until: Instant,
+  /** per track: sorted by start, not overlapping, within [from, until) */
+  tracks: z.object({
+    main: z.array(Segment),
+    ticker: z.array(Segment),
+    audio: z.array(Segment),
+  }),
+  loops: z.array(Loop),
+  media: z.record(Sha256, MediaInfo),
+});
 export type Manifest = z.infer<typeof Manifest>;
 
 /** SHA-256 (hex) of the manifest's bytes as they were made and as they travel. */
