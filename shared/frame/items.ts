@@ -1,0 +1,31 @@
+/** What follows from an item's kind alone: the track that it plays on and the media that it needs. */
+import type { Item, Sha256, Track } from './manifest.ts';
+
+/** Each kind of item plays on one track. */
+export function trackOf(item: Item): Track {
+  switch (item.kind) {
+    case 'video':
+    case 'image':
+    case 'slide':
+      return 'main';
+    case 'ticker':
+      return 'ticker';
+    case 'audio':
+      return 'audio';
+  }
+}
+
+/** The hashes of the media that must be there before the item can be shown. */
+export function mediaOf(item: Item): readonly Sha256[] {
+  switch (item.kind) {
+    case 'video':
+      return item.poster === null ? [item.media] : [item.media, item.poster];
+    case 'image':
+    case 'audio':
+      return [item.media];
+    case 'slide':
+      return item.media;
+    case 'ticker':
+      return [];
+  }
+}

@@ -1,0 +1,74 @@
+/**
+ * From the text of a manifest to a manifest that `frameAt` can trust. A hash says that the bytes are
+ * the ones that were meant, not that they make sense; so before anything is switched to, this checks
+ * the schema and, beyond what a schema can say, that times are in order and references lead somewhere.
+ */
+import { z } from 'zod';
+import { mediaOf, trackOf } from './items.ts';
+import { type Loop, Manifest, type Segment, type Track, tracks } from './manifest.ts';
+
+export type ParsedManifest =
+  | { readonly ok: true; readonly manifest: Manifest }
+  /** `mistake`: the first thing that is wrong, in English, with its place, for support */
+  | { readonly ok: false; readonly mistake: string };
+
+export function parseManifest(text: string): ParsedManifest {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return { ok: false, mistake: 'not JSON' };
+  }
+  const parsed = Manifest.safeParse(value);
+  if (!parsed.success) return { ok: false, mistake: z.prettifyError(parsed.error).slice(0, 300) };
+  const mistake = firstMistake(parsed.data);
+  return mistake === null ? { ok: true, manifest: parsed.data } : { ok: false, mistake };
+}
+
+/** What is wrong with a manifest that already has the schema's shape; null: nothing. */
+export function firstMistake(manifest: Manifest): string | null {
+  if (manifest.until <= manifest.from) return 'until is not after from';
+  for (const [i, loop] of manifest.loops.entries()) {
+    const mistake = loopMistake(loop, manifest.media);
+    if (mistake) return `loops[${i}]: ${mistake}`;
+  }
+  for (const track of tracks) {
+    let free = manifest.from;
+    for (const [i, segment] of manifest.tracks[track].entries()) {
+      const mistake = segmentMistake(segment, manifest, track, free);
+      if (mistake) return `tracks.${track}[${i}]: ${mistake}`;
+      free = segment.end;
+    }
+  }
+  return null;
+}
+
+function loopMistake({ items }: Loop, media: Manifest['media']): string | null {
+  if (!Number.isSafeInteger(lengthOf(items))) return 'too long to count';
+  for (const item of items) {
+    const missing = mediaOf(item).find((hash) => !Object.hasOwn(media, hash));
+    if (missing) return `media ${missing} of ${item.id} is not listed`;
+  }
+  return null;
+}
+
+function segmentMistake(
+  { start, end, loop, phase }: Segment,
+  manifest: Manifest,
+  track: Track,
+  free: number,
+): string | null {
+  const items = manifest.loops[loop]?.items;
+  if (end <= start) return 'end is not after start';
+  if (start < free) return 'starts before the manifest or before the last segment’s end';
+  if (end > manifest.until) return 'ends after the manifest';
+  if (!items) return `no loop ${loop}`;
+  if (phase >= lengthOf(items)) return 'phase is beyond the end of its loop';
+  const stray = items.find((item) => trackOf(item) !== track);
+  if (stray) return `${stray.id} is ${stray.kind} and does not play on this track`;
+  return null;
+}
+
+function lengthOf(items: Loop['items']): number {
+  return items.reduce((sum, item) => sum + item.ms, 0);
+}
