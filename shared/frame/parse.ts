@@ -32,10 +32,11 @@ export function firstMistake(manifest: Manifest): string | null {
     const mistake = loopMistake(loop, manifest.media);
     if (mistake) return `loops[${i}]: ${mistake}`;
   }
+  const loops = manifest.loops.map(measured);
   for (const track of tracks) {
     let free = manifest.from;
     for (const [i, segment] of manifest.tracks[track].entries()) {
-      const mistake = segmentMistake(segment, manifest, track, free);
+      const mistake = segmentMistake(segment, track, free, manifest.until, loops[segment.loop]);
       if (mistake) return `tracks.${track}[${i}]: ${mistake}`;
       free = segment.end;
     }
@@ -43,9 +44,17 @@ export function firstMistake(manifest: Manifest): string | null {
   return null;
 }
 
-function loopMistake({ items }: Loop, media: Manifest['media']): string | null {
-  if (!Number.isSafeInteger(lengthOf(items))) return 'too long to count';
-  for (const item of items) {
+type Measured = { readonly length: number; readonly track: Track };
+
+function measured({ items }: Loop): Measured {
+  return { length: items.reduce((sum, { ms }) => sum + ms, 0), track: trackOf(items[0]!) };
+}
+
+function loopMistake(loop: Loop, media: Manifest['media']): string | null {
+  const { length, track } = measured(loop);
+  if (!Number.isSafeInteger(length)) return 'too long to count';
+  for (const item of loop.items) {
+    if (trackOf(item) !== track) return `${item.id} does not play on the same track as the others`;
     const missing = mediaOf(item).find((hash) => !Object.hasOwn(media, hash));
     if (missing) return `media ${missing} of ${item.id} is not listed`;
   }
@@ -54,21 +63,16 @@ function loopMistake({ items }: Loop, media: Manifest['media']): string | null {
 
 function segmentMistake(
   { start, end, loop, phase }: Segment,
-  manifest: Manifest,
   track: Track,
   free: number,
+  until: number,
+  measures: Measured | undefined,
 ): string | null {
-  const items = manifest.loops[loop]?.items;
   if (end <= start) return 'end is not after start';
   if (start < free) return 'starts before the manifest or before the last segment’s end';
-  if (end > manifest.until) return 'ends after the manifest';
-  if (!items) return `no loop ${loop}`;
-  if (phase >= lengthOf(items)) return 'phase is beyond the end of its loop';
-  const stray = items.find((item) => trackOf(item) !== track);
-  if (stray) return `${stray.id} is ${stray.kind} and does not play on this track`;
+  if (end > until) return 'ends after the manifest';
+  if (!measures) return `there is no loop ${loop}`;
+  if (phase >= measures.length) return 'phase is beyond the end of its loop';
+  if (measures.track !== track) return `loop ${loop} does not play on this track`;
   return null;
-}
-
-function lengthOf(items: Loop['items']): number {
-  return items.reduce((sum, item) => sum + item.ms, 0);
 }
