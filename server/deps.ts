@@ -14,6 +14,8 @@ export type Settings = {
   /** where people and screens reach the server, without a trailing slash; null: as the request says */
   readonly publicUrl: string | null;
   readonly maxUploadBytes: number;
+  /** addresses (CIDR) of reverse proxies whose X-Forwarded-* headers are believed; missing: loopback */
+  readonly trustedProxies?: readonly string[];
   readonly version: string;
 };
 
@@ -44,4 +46,6 @@ export type AppDeps = {
   /** cryptographically random bytes */
   readonly randomBytes: (n: number) => Uint8Array;
   readonly log: Logger;
+  /** aborted when the server begins to drain: streams that would never end, end */
+  readonly stopping?: AbortSignal;
 };

@@ -125,8 +125,11 @@ export interface People {
 
 export interface Sessions {
   insert(session: { hash: string; personId: string; at: number; expiresAt: number }): Promise<void>;
-  /** the person's id while it is valid at `now` */
-  find(hash: string, now: number): Promise<{ personId: string; expiresAt: number } | null>;
+  /** the person's id while it is valid at `now`; `at`: when it began, for its absolute limit */
+  find(
+    hash: string,
+    now: number,
+  ): Promise<{ personId: string; at: number; expiresAt: number } | null>;
   extend(hash: string, expiresAt: number): Promise<void>;
   remove(hash: string): Promise<void>;
   removeAllOf(personId: string, exceptHash?: string): Promise<void>;
