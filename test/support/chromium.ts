@@ -2,9 +2,11 @@
  * The system's Chromium, as the tests start it. `--no-sandbox` and the like are for a test machine
  * that runs as root without a network; a kiosk never uses them.
  */
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 
 const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
@@ -24,28 +26,60 @@ export function launchChromium(): Promise<Browser> {
 }
 
 export type Machine = {
-  /** starts Chromium on this machine's profile, as after switching it on */
-  boot(viewport?: { width: number; height: number }): Promise<BrowserContext>;
+  /** switches it on: Chromium on this machine's profile */
+  boot(size?: { width: number; height: number }): Promise<BrowserContext>;
+  /** SIGKILL to all of Chromium at once: nothing gets to save anything */
+  cutPower(): Promise<void>;
+  /** cuts the power and removes the profile */
   dispose(): Promise<void>;
 };
 
 /** A screen's computer: its profile folder outlives the browser that runs on it. */
 export async function makeMachine(): Promise<Machine> {
   const profile = await mkdtemp(path.join(tmpdir(), 'bang-tin-screen-'));
-  let running: BrowserContext | undefined;
+  let running: ChildProcess | undefined;
+
+  const cutPower = async () => {
+    const child = running;
+    running = undefined;
+    if (child?.pid === undefined || child.exitCode !== null) return;
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    // It leads a process group of its own (detached): renderers and helpers go with it.
+    process.kill(-child.pid, 'SIGKILL');
+    await gone;
+  };
+
   return {
-    async boot(viewport = { width: 1280, height: 720 }) {
-      running = await chromium.launchPersistentContext(profile, {
+    async boot({ width, height } = { width: 1280, height: 720 }) {
+      const child = spawn(
         executablePath,
-        args,
-        headless: true,
-        viewport,
+        [
+          '--headless',
+          ...args,
+          '--remote-debugging-port=0',
+          `--user-data-dir=${profile}`,
+          `--window-size=${width},${height}`,
+          'about:blank',
+        ],
+        { stdio: ['ignore', 'ignore', 'pipe'], detached: true },
+      );
+      running = child;
+      const address = await new Promise<string>((resolve, reject) => {
+        createInterface({ input: child.stderr! }).on('line', (line) => {
+          const listening = /^DevTools listening on (ws:\S+)/.exec(line);
+          if (listening) resolve(listening[1]!);
+        });
+        child.once('exit', (code) =>
+          reject(new Error(`Chromium ended with ${code} while starting`)),
+        );
       });
-      return running;
+      const browser = await chromium.connectOverCDP(address);
+      return browser.contexts()[0]!;
     },
+    cutPower,
     async dispose() {
-      await running?.close().catch(() => undefined);
-      await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+      await cutPower();
+      await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
     },
   };
 }
