@@ -197,6 +197,8 @@ export interface Assets {
     >,
   ): Promise<AssetRecord | null>;
   remove(scope: Scope, id: string): Promise<boolean>;
+  /** those in scope that have a rendition, or their original, with one of these hashes */
+  withMedia(scope: Scope, hashes: readonly string[]): Promise<AssetRecord[]>;
   /** whether an asset in scope has a rendition, or its original, with this hash */
   mayRead(scope: Scope, sha256: string): Promise<boolean>;
   counts(
@@ -288,6 +290,13 @@ export type Publication = {
   readonly playlist: Pick<Playlist, 'id' | 'name' | 'themes' | 'version'>;
   /** the playlist's entries, resolved: media by hash, slides validated, every duration known */
   readonly items: readonly z.infer<typeof import('#shared/frame/manifest.ts').Item>[];
+  /**
+   * Ids of the assets that each item shows, in the order of `items` (none for plain text). An item
+   * leaves the programme when one of them is removed or no longer approved.
+   */
+  readonly assets: readonly (readonly string[])[];
+  /** when its schedule came on air; publishing it again without a break keeps this */
+  readonly onAirSince: number;
   readonly at: number;
   readonly by: string | null;
 };
