@@ -14,8 +14,8 @@ export type Settings = {
   /** where people and screens reach the server, without a trailing slash; null: as the request says */
   readonly publicUrl: string | null;
   readonly maxUploadBytes: number;
-  /** addresses (CIDR) of reverse proxies whose X-Forwarded-* headers are believed; missing: loopback */
-  readonly trustedProxies?: readonly string[];
+  /** the server stands behind a proxy that sets X-Forwarded-For and -Proto; else they are ignored */
+  readonly trustProxy?: boolean;
   readonly version: string;
 };
 

@@ -29,6 +29,11 @@ export const problems = {
     vi: 'Tài khoản của bạn không có quyền làm việc này tại đơn vị này.',
     en: 'Your account may not do this at this unit.',
   },
+  sessionNeeded: {
+    status: 403,
+    vi: 'Việc này cần đăng nhập bằng mật khẩu, không làm được bằng mã truy cập.',
+    en: 'This needs a sign-in with the password; an access token may not do it.',
+  },
   crossSite: {
     status: 403,
     vi: 'Yêu cầu đến từ một trang khác nên bị từ chối.',
@@ -44,6 +49,21 @@ export const problems = {
     status: 400,
     vi: 'Có chỗ chưa đúng. Hãy sửa các ô được đánh dấu.',
     en: 'Something is not right. Correct the marked fields.',
+  },
+  unreadable: {
+    status: 400,
+    vi: 'Máy chủ không đọc được yêu cầu: JSON sai cú pháp.',
+    en: 'The request can’t be read: its JSON is malformed.',
+  },
+  unsupportedType: {
+    status: 415,
+    vi: 'Yêu cầu phải gửi dưới dạng application/json.',
+    en: 'The request must be sent as application/json.',
+  },
+  requestTooLarge: {
+    status: 413,
+    vi: 'Yêu cầu quá lớn. Hãy chia nhỏ rồi gửi lại.',
+    en: 'The request is too large. Split it and send it again.',
   },
   editedMeanwhile: {
     status: 409,
@@ -64,6 +84,16 @@ export const problems = {
     status: 409,
     vi: 'Không thể chuyển một đơn vị vào bên trong chính nó.',
     en: 'A unit can’t be moved below itself.',
+  },
+  unitClosed: {
+    status: 409,
+    vi: 'Đơn vị này đã đóng. Hãy chọn một đơn vị đang hoạt động.',
+    en: 'This unit is closed. Choose one that is open.',
+  },
+  lastRole: {
+    status: 409,
+    vi: 'Đây là vai trò duy nhất của tài khoản. Hãy khoá tài khoản thay vì thu hồi vai trò.',
+    en: 'This is the account’s only role. Disable the account instead.',
   },
   lastAdmin: {
     status: 409,
@@ -165,8 +195,16 @@ export type ProblemCode = keyof typeof problems;
 export const problemCodes = Object.keys(problems) as [ProblemCode, ...ProblemCode[]];
 export type ProblemParams = Readonly<Record<string, string | number>>;
 
-/** One wrong field: a JSON path such as `when.hours.0.end`, and a code of `fieldProblems`. */
-export const FieldProblem = z.object({ path: z.string(), code: z.string(), message: z.string() });
+/**
+ * One wrong field: a JSON path such as `when.hours.0.end`, and a code of `./field-problems.ts`, by
+ * which the answer words `message` in the asker's language; whoever refuses may leave it empty.
+ */
+export const FieldProblem = z.object({
+  path: z.string(),
+  code: z.string(),
+  message: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+});
 
 /** RFC 9457 problem details. `type` is `/problems/<code>`; `title` is in the asker's language. */
 export const Problem = z.object({

@@ -1,0 +1,185 @@
+/**
+ * What can be wrong with one field of a request: stable codes with their wording in both languages,
+ * and the translation of a schema's complaints into them. The server answers with them, the console
+ * shows the same words before anything is sent.
+ */
+import type { z } from 'zod';
+import type { Locale, ProblemParams } from './problems.ts';
+
+type Wording = { readonly vi: string; readonly en: string };
+
+export const fieldProblems = {
+  required: { vi: 'Cần điền mục này.', en: 'This is needed.' },
+  wrongType: { vi: 'Giá trị không đúng kiểu.', en: 'This is the wrong kind of value.' },
+  wrongFormat: { vi: 'Cách viết chưa đúng.', en: 'This is not written the right way.' },
+  notEmail: { vi: 'Đây không phải là một địa chỉ e-mail.', en: 'This is no e-mail address.' },
+  notUrl: {
+    vi: 'Đây không phải là một địa chỉ web. Địa chỉ bắt đầu bằng https://.',
+    en: 'This is no web address. It begins with https://.',
+  },
+  notDate: { vi: 'Ngày này không có trong lịch.', en: 'There is no such date.' },
+  notOneOf: { vi: 'Hãy chọn một trong các giá trị có sẵn.', en: 'Choose one of the given values.' },
+  tooShort: { vi: 'Cần ít nhất {minimum} ký tự.', en: 'At least {minimum} characters are needed.' },
+  tooLong: { vi: 'Tối đa {maximum} ký tự.', en: 'At most {maximum} characters.' },
+  tooFew: { vi: 'Cần chọn ít nhất {minimum} mục.', en: 'At least {minimum} are needed.' },
+  tooMany: { vi: 'Tối đa {maximum} mục.', en: 'At most {maximum}.' },
+  tooSmall: { vi: 'Nhỏ nhất là {minimum}.', en: 'At least {minimum}.' },
+  tooLarge: { vi: 'Lớn nhất là {maximum}.', en: 'At most {maximum}.' },
+  unknownField: { vi: 'Không có mục này.', en: 'There is no such field.' },
+  unknownZone: { vi: 'Không có múi giờ này.', en: 'There is no such time zone.' },
+  hoursStart: { vi: 'Giờ bắt đầu muộn nhất là 23:59.', en: 'The start is 23:59 at the latest.' },
+  hoursEmpty: {
+    vi: 'Giờ kết thúc trùng với giờ bắt đầu.',
+    en: 'The end is the same as the start.',
+  },
+  datesReversed: {
+    vi: 'Ngày kết thúc đứng trước ngày bắt đầu.',
+    en: 'The last date is before the first.',
+  },
+  wrongPassword: { vi: 'Mật khẩu hiện tại không đúng.', en: 'The current password is wrong.' },
+  unknownAsset: {
+    vi: 'Không tìm thấy nội dung này trong thư viện.',
+    en: 'This is not in the library.',
+  },
+  unknownPlaylist: { vi: 'Không tìm thấy danh sách phát này.', en: 'There is no such playlist.' },
+  unknownTemplate: { vi: 'Không có mẫu trang này.', en: 'There is no such slide template.' },
+  unknownTheme: { vi: 'Không có chủ đề này.', en: 'There is no such theme.' },
+  outsideUnit: {
+    vi: 'Đơn vị này không thuộc đơn vị của lịch phát.',
+    en: 'This unit is not below the unit of the schedule.',
+  },
+  rangeTooLong: {
+    vi: 'Khoảng thời gian dài quá {maximum} ngày.',
+    en: 'Longer than {maximum} days.',
+  },
+  rangeReversed: {
+    vi: 'Thời điểm cuối đứng trước thời điểm đầu.',
+    en: 'The end is before the start.',
+  },
+} as const satisfies Record<string, Wording>;
+
+export type FieldCode = keyof typeof fieldProblems;
+
+export type WrongField = {
+  readonly path: string;
+  readonly code: string;
+  readonly params: ProblemParams;
+};
+
+function isFieldCode(code: string): code is FieldCode {
+  return Object.hasOwn(fieldProblems, code);
+}
+
+/** The wording of one wrong field; a code that the table does not hold is worded as `wrongFormat`. */
+export function fieldWording(code: string, locale: Locale, params: ProblemParams = {}): string {
+  const entry = fieldProblems[isFieldCode(code) ? code : 'wrongFormat'];
+  return entry[locale].replace(/\{(\w+)\}/g, (whole, name: string) =>
+    name in params ? String(params[name]) : whole,
+  );
+}
+
+/**
+ * What a schema found wrong with `input`, one entry a field. `prefix` is where the input itself sits
+ * in the request, e.g. `items.3.slide.data`.
+ */
+export function wrongFields(
+  error: z.core.$ZodError,
+  input: unknown,
+  prefix: readonly PropertyKey[] = [],
+): WrongField[] {
+  const seen = new Map<string, WrongField>();
+  for (const found of error.issues.flatMap((issue) => leaves(issue, input, []))) {
+    const path = [...prefix, ...found.path].map(String).join('.');
+    // a field is told its first trouble only: the rest usually follows from it
+    if (!seen.has(path)) seen.set(path, { path, code: found.code, params: found.params });
+  }
+  return [...seen.values()];
+}
+
+type Found = {
+  readonly path: readonly PropertyKey[];
+  readonly code: string;
+  readonly params: ProblemParams;
+};
+
+function leaves(issue: z.core.$ZodIssue, input: unknown, above: readonly PropertyKey[]): Found[] {
+  const path = [...above, ...issue.path];
+  if (issue.code === 'invalid_union') {
+    const branch = closest(issue.errors, valueAt(input, path));
+    if (branch) return branch.flatMap((inner) => leaves(inner, input, path));
+  }
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({ path: [...path, key], code: 'unknownField', params: {} }));
+  }
+  return [{ path, ...described(issue, valueAt(input, path)) }];
+}
+
+/** The alternative that the input was most likely meant to be: least is missing, most of it matched. */
+function closest(
+  branches: readonly (readonly z.core.$ZodIssue[])[],
+  value: unknown,
+): readonly z.core.$ZodIssue[] | undefined {
+  const missing = (issue: z.core.$ZodIssue) => valueAt(value, issue.path) === undefined;
+  const depth = (branch: readonly z.core.$ZodIssue[]) =>
+    Math.max(...branch.map((issue) => issue.path.length));
+  return branches
+    .filter((branch) => branch.length > 0)
+    .toSorted(
+      (a, b) =>
+        a.filter(missing).filter((i) => i.path.length === 1).length -
+          b.filter(missing).filter((i) => i.path.length === 1).length || depth(b) - depth(a),
+    )[0];
+}
+
+function described(
+  issue: z.core.$ZodIssue,
+  value: unknown,
+): { readonly code: string; readonly params: ProblemParams } {
+  switch (issue.code) {
+    case 'invalid_type':
+      return plain(value === undefined || value === null ? 'required' : 'wrongType');
+    case 'too_small': {
+      const minimum = Number(issue.minimum);
+      if (issue.origin === 'string') {
+        return minimum <= 1 ? plain('required') : { code: 'tooShort', params: { minimum } };
+      }
+      const many = issue.origin === 'array' || issue.origin === 'set';
+      return { code: many ? 'tooFew' : 'tooSmall', params: { minimum } };
+    }
+    case 'too_big': {
+      const maximum = Number(issue.maximum);
+      if (issue.origin === 'string') return { code: 'tooLong', params: { maximum } };
+      const many = issue.origin === 'array' || issue.origin === 'set';
+      return { code: many ? 'tooMany' : 'tooLarge', params: { maximum } };
+    }
+    case 'invalid_format':
+      if (value === '') return plain('required');
+      return plain(formats[issue.format] ?? 'wrongFormat');
+    case 'invalid_value':
+      return plain(value === undefined ? 'required' : 'notOneOf');
+    case 'custom':
+      return plain(isFieldCode(issue.message) ? issue.message : 'wrongFormat');
+    default:
+      return plain(value === undefined ? 'required' : 'wrongFormat');
+  }
+}
+
+const formats: Readonly<Record<string, FieldCode>> = {
+  email: 'notEmail',
+  url: 'notUrl',
+  date: 'notDate',
+  datetime: 'notDate',
+};
+
+function plain(code: FieldCode) {
+  return { code, params: {} };
+}
+
+function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
+  let value = input;
+  for (const key of path) {
+    if (typeof value !== 'object' || value === null) return undefined;
+    value = (value as Record<PropertyKey, unknown>)[key];
+  }
+  return value;
+}
