@@ -35,7 +35,7 @@ export const CloseCode = {
 export type CloseCode = (typeof CloseCode)[keyof typeof CloseCode];
 
 /**
- * What binds a manifest to a screen. Signed with the server's Ed25519 key over `assignmentBytes`.
+ * What binds a manifest to a screen. Signed with the server's Ed25519 key, alone or in a batch.
  * `sequence` only grows, so an old programme can't be replayed.
  */
 export const Assignment = z.object({
@@ -48,8 +48,16 @@ export type Assignment = z.infer<typeof Assignment>;
 
 export const SignedAssignment = z.object({
   ...Assignment.shape,
-  /** Ed25519 over assignmentBytes(assignment), base64url without padding */
+  /** Ed25519 over the UTF-8 bytes of `signedText` (./signature.ts), base64url without padding */
   signature: z.string().regex(/^[\w-]{86}$/),
+  /**
+   * The way from this assignment up to the root of the batch that was signed; missing or empty: it
+   * was signed alone. SHA-256 hashes, base64url without padding.
+   */
+  proof: z
+    .array(z.string().regex(/^[\w-]{43}$/))
+    .max(16)
+    .optional(),
 });
 export type SignedAssignment = z.infer<typeof SignedAssignment>;
 
