@@ -178,6 +178,16 @@ export const problems = {
     vi: 'Chuyển đổi tệp này mất quá lâu nên đã dừng. Hãy thử một bản ngắn hoặc nhỏ hơn.',
     en: 'Converting took too long and was stopped. Try a shorter or smaller version.',
   },
+  fileHeic: {
+    status: 422,
+    vi: 'Ảnh HEIC/HEIF của điện thoại chưa đọc được ở đây. Hãy lưu hoặc chia sẻ ảnh dạng JPEG rồi gửi lại.',
+    en: 'HEIC/HEIF phone photos can’t be read here. Save or share the photo as JPEG and send it again.',
+  },
+  tooManyUploads: {
+    status: 429,
+    vi: 'Bạn đang có {limit} tệp gửi dở. Hãy gửi xong hoặc huỷ bớt rồi gửi tiếp.',
+    en: 'You have {limit} unfinished uploads. Finish or cancel some, then send more.',
+  },
   // server
   storageFull: {
     status: 507,
