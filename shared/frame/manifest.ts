@@ -74,8 +74,11 @@ export type SlideItem = z.infer<typeof SlideItem>;
 export type AudioItem = z.infer<typeof AudioItem>;
 export type TickerItem = z.infer<typeof TickerItem>;
 
+/** What a loop holds at most. */
+export const MAX_LOOP_ITEMS = 2000;
+
 /** Items in order, played round and round; shared by reference between segments. Never empty. */
-export const Loop = z.object({ items: z.array(Item).min(1).max(2000) });
+export const Loop = z.object({ items: z.array(Item).min(1).max(MAX_LOOP_ITEMS) });
 export type Loop = z.infer<typeof Loop>;
 
 /**
