@@ -2,7 +2,7 @@
  * A slide template: a schema for its text and one Lit view that draws it, the same in the console's
  * preview and on the screen. One folder a template; `index.ts` lists them.
  */
-import type { TemplateResult } from 'lit';
+import type { CSSResult, TemplateResult } from 'lit';
 import type { z } from 'zod';
 
 /** Text in both languages of the console. */
@@ -15,6 +15,12 @@ export type Field = {
   readonly input: 'line' | 'text' | 'lines' | 'date' | 'dateTime' | 'url' | 'image' | 'choice';
   readonly choices?: readonly { readonly value: string; readonly label: Bilingual }[];
   readonly hint?: Bilingual;
+  /** may be left empty */
+  readonly optional?: true;
+  /** the longest text the schema takes, in characters; of each line for `lines` */
+  readonly maxLength?: number;
+  /** how many lines at most, for `lines` */
+  readonly maxLines?: number;
 };
 
 export type SlideContext = {
@@ -43,4 +49,6 @@ export type SlideTemplate<Data extends Record<string, unknown> = Record<string, 
   /** redraws as time goes by (a countdown) */
   readonly ticking: boolean;
   readonly view: (data: Data, context: SlideContext) => TemplateResult;
+  /** how the view is dressed, under a class of its own; `slide.ts` gathers them */
+  readonly styles: CSSResult;
 };
