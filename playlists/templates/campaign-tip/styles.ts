@@ -1,0 +1,73 @@
+/** Campaign tip: words above, motif below; in portrait the motif is a tall foot. */
+import { css } from 'lit';
+
+export const styles = css`
+  .tip {
+    padding: var(--edge-y) var(--edge-x);
+    grid-template-rows: auto auto 1fr;
+    gap: calc(2 * var(--u));
+  }
+  .tip .label,
+  .tip .words {
+    position: relative;
+  }
+  .tip .words {
+    display: grid;
+    gap: calc(1.6 * var(--u));
+    max-width: calc(132 * var(--u));
+  }
+  .tip .lead {
+    color: var(--accent);
+    line-height: calc(var(--leading) * 0.9);
+    letter-spacing: -0.02em;
+  }
+  .tip .rule {
+    font-weight: 700;
+  }
+  .tip .detail {
+    color: var(--soft);
+    text-wrap: pretty;
+    max-width: calc(102 * var(--u));
+  }
+  .tip .waves {
+    inset: auto 0 0;
+    width: 100%;
+    height: 24%;
+  }
+  .tip .ring {
+    width: calc(44 * var(--u));
+    right: calc(7 * var(--u));
+    bottom: calc(4 * var(--u));
+    transform: rotate(-14deg);
+  }
+  .tip .friends {
+    right: calc(4 * var(--u));
+    bottom: 0;
+    width: calc(86 * var(--u));
+    height: auto;
+  }
+  .tip .crossing {
+    inset: auto 0 0;
+    width: 100%;
+    height: 15%;
+  }
+  .tip .leaves {
+    right: calc(6 * var(--u));
+    bottom: calc(-6 * var(--u));
+    height: calc(84 * var(--u));
+  }
+  @container slide (max-aspect-ratio: 1 / 1) {
+    .tip .ring {
+      width: calc(60 * var(--u));
+      right: calc(-8 * var(--u));
+      bottom: calc(14 * var(--u));
+    }
+    .tip .friends {
+      inset: auto 0 0;
+      width: 100%;
+    }
+    .tip .leaves {
+      height: calc(70 * var(--u));
+    }
+  }
+`;

@@ -1,0 +1,67 @@
+/** Countdown: the title above, the figure in the middle, the date below. */
+import { css } from 'lit';
+
+export const styles = css`
+  .countdown {
+    grid-template-rows: auto 1fr auto;
+    padding: var(--edge-y) var(--edge-x);
+  }
+  .countdown .figure {
+    align-self: center;
+    display: flex;
+    align-items: baseline;
+    gap: calc(4 * var(--u));
+    font-size: calc(12 * var(--u));
+    font-weight: 700;
+    line-height: 1.2;
+  }
+  .countdown .figure b {
+    font-weight: 800;
+    color: var(--accent);
+    letter-spacing: -0.04em;
+    font-variant-numeric: tabular-nums;
+  }
+  .countdown .figure b:not(.fitted) {
+    font-size: calc(46 * var(--u));
+    line-height: 1;
+  }
+  .countdown .figure .over {
+    letter-spacing: -0.02em;
+  }
+  .countdown .clock b:not(.fitted) {
+    font-size: calc(34 * var(--u));
+  }
+  .countdown .foot {
+    display: flex;
+    justify-content: space-between;
+    align-items: end;
+    gap: calc(5 * var(--u));
+  }
+  .countdown .note {
+    flex: 1;
+  }
+  .countdown .small {
+    white-space: nowrap;
+    margin-inline-start: auto;
+  }
+  @container slide (max-aspect-ratio: 1 / 1) {
+    .countdown .figure {
+      flex-direction: column;
+      align-items: start;
+      gap: 0;
+    }
+    .countdown .clock b:not(.fitted) {
+      font-size: calc(19 * var(--u));
+    }
+    .countdown .foot {
+      flex-direction: column;
+      align-items: start;
+    }
+    .countdown .note {
+      flex: none;
+    }
+    .countdown .small {
+      margin: 0;
+    }
+  }
+`;

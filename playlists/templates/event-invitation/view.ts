@@ -1,0 +1,47 @@
+/** The date as a leaf of a tear-off calendar, as it hangs in every Vietnamese house. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { momentOf } from '../moment.ts';
+import { qr } from '../parts/qr.ts';
+import type { SlideContext } from '../template.ts';
+import { typeset } from '../type/fit.ts';
+import type { EventInvitation } from './schema.ts';
+
+const words = {
+  label: { vi: 'Trân trọng kính mời', en: 'You are invited' },
+  scan: { vi: 'Quét mã để xem thư mời', en: 'Scan to read more' },
+};
+const title = { wide: { width: 102, height: 42 }, tall: { width: 84, height: 44 }, largest: 12.5 };
+const place = { wide: { width: 68, height: 28 }, tall: { width: 84, height: 19 }, largest: 6.5 };
+const placeAlone = { ...place, wide: { width: 102, height: 28 } };
+
+export function view(data: EventInvitation, context: SlideContext): TemplateResult {
+  const { locale } = context;
+  const at = momentOf(data.at, locale);
+  return html`<article class="slide indigo invitation">
+    ${
+      at
+        ? html`<div class="leaf enter">
+            <p class="month">${at.month} ${at.year}</p>
+            <p class="day">${at.day}</p>
+            <p class="weekday">${at.weekday}</p>
+            <p class="time">${at.time}</p>
+          </div>`
+        : nothing
+    }
+    <div class="words">
+      <p class="label enter" style="--turn:1">${words.label[locale]}</p>
+      <p class="fitted strong title enter" style="--turn:2;${typeset(data.title, title)}">${data.title}</p>
+      <div class="foot enter" style="--turn:3">
+        <div class="where">
+          <p class="fitted" style=${typeset(data.place, data.address ? place : placeAlone)}>${data.place}</p>
+          ${data.host ? html`<p class="small">${data.host}</p>` : nothing}
+        </div>
+        ${
+          data.address
+            ? html`<figure class="read"><div class="code">${qr(data.address)}</div></figure>`
+            : nothing
+        }
+      </div>
+    </div>
+  </article>`;
+}

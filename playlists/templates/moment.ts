@@ -1,0 +1,45 @@
+/** Dates and wall-clock times as slides write them. Pure text to parts: no zone, no clock. */
+import type { SlideContext } from './template.ts';
+
+type Locale = SlideContext['locale'];
+
+export type Moment = {
+  /** "Thứ Sáu", "Friday" */
+  readonly weekday: string;
+  readonly day: string;
+  /** "Tháng 11", "November" */
+  readonly month: string;
+  readonly year: string;
+  /** "20/11/2026", "20 November 2026" */
+  readonly date: string;
+  /** "7 giờ 30", "7:30"; null when the text names no time */
+  readonly time: string | null;
+};
+
+const written = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2}))?$/;
+
+/** The parts of `2026-11-20` or `2026-11-20T07:30`; null for what is neither (a form half filled). */
+export function momentOf(text: string, locale: Locale): Moment | null {
+  const found = written.exec(text);
+  if (!found) return null;
+  const [, year, month, day, hour, minute] = found as unknown as string[];
+  const instant = Date.UTC(Number(year), Number(month) - 1, Number(day));
+  const name = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options }).format(instant);
+  return {
+    weekday: name({ weekday: 'long' }),
+    day: String(Number(day)),
+    month: locale === 'vi' ? `Tháng ${Number(month)}` : name({ month: 'long' }),
+    year: year!,
+    date:
+      locale === 'vi'
+        ? `${Number(day)}/${Number(month)}/${year}`
+        : name({ day: 'numeric', month: 'long', year: 'numeric' }),
+    time: hour === undefined ? null : clockTime(Number(hour), minute!, locale),
+  };
+}
+
+function clockTime(hour: number, minute: string, locale: Locale): string {
+  if (locale === 'en') return `${hour}:${minute}`;
+  return minute === '00' ? `${hour} giờ` : `${hour} giờ ${minute}`;
+}

@@ -1,0 +1,47 @@
+/** News: story beside the margin of an exercise book, or beside (portrait: below) its photo. */
+import { css } from 'lit';
+
+export const styles = css`
+  .news {
+    padding: var(--edge-y) var(--edge-x) var(--edge-y) calc(24 * var(--u));
+  }
+  .news .story {
+    display: grid;
+    grid-template-rows: auto 1fr auto;
+    min-width: 0;
+  }
+  .news .words {
+    align-self: center;
+    display: grid;
+    gap: calc(3 * var(--u));
+  }
+  .news .body {
+    color: var(--soft);
+    text-wrap: pretty;
+  }
+  .news.illustrated {
+    grid-template-columns: minmax(0, 1fr) 36.5%;
+    padding: 0;
+  }
+  .news.illustrated .story {
+    padding: var(--edge-y) calc(4 * var(--u)) var(--edge-y) var(--edge-x);
+  }
+  .news.illustrated .photo {
+    order: 1;
+  }
+  @container slide (max-aspect-ratio: 1 / 1) {
+    .news {
+      padding-inline-start: calc(21 * var(--u));
+    }
+    .news.illustrated {
+      grid-template-columns: none;
+      grid-template-rows: 37% minmax(0, 1fr);
+    }
+    .news.illustrated .photo {
+      order: 0;
+    }
+    .news.illustrated .story {
+      padding: calc(5 * var(--u)) var(--edge-x);
+    }
+  }
+`;

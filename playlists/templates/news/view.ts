@@ -1,0 +1,43 @@
+/** The headline carries the slide; a photo, when there is one, takes a whole side of it. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { margin } from '../parts/motifs.ts';
+import { photo } from '../parts/photo.ts';
+import type { SlideContext } from '../template.ts';
+import { typeset } from '../type/fit.ts';
+import type { News } from './schema.ts';
+
+const label = { vi: 'Bản tin', en: 'News' };
+
+const alone = {
+  headline: {
+    wide: { width: 142, height: 46 },
+    tall: { width: 72, height: 78 },
+    largest: 14,
+  },
+  body: { wide: { width: 142, height: 23 }, tall: { width: 72, height: 50 }, largest: 8 },
+};
+const besidePhoto = {
+  headline: { wide: { width: 100, height: 45 }, tall: { width: 84, height: 50 }, largest: 12 },
+  body: { wide: { width: 100, height: 27 }, tall: { width: 84, height: 32 }, largest: 7.4 },
+};
+
+export function view(data: News, context: SlideContext): TemplateResult {
+  const room = data.photo ? besidePhoto : alone;
+  return html`<article class="slide paper news ${data.photo ? 'illustrated' : ''}">
+    ${data.photo ? photo(data.photo, context) : margin}
+    <div class="story">
+      <p class="label enter">${label[context.locale]}</p>
+      <div class="words">
+        <p class="headline fitted strong enter" style="--turn:1;${typeset(data.headline, room.headline)}">
+          ${data.headline}
+        </p>
+        ${
+          data.body
+            ? html`<p class="body fitted enter" style="--turn:2;${typeset(data.body, room.body)}">${data.body}</p>`
+            : nothing
+        }
+      </div>
+      <p class="small source">${data.source || nothing}</p>
+    </div>
+  </article>`;
+}

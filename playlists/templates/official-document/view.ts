@@ -1,0 +1,44 @@
+/** The heading of a Vietnamese document: agency, number and date on one line, then what it says. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { momentOf } from '../moment.ts';
+import { qr } from '../parts/qr.ts';
+import type { SlideContext } from '../template.ts';
+import { typeset } from '../type/fit.ts';
+import type { OfficialDocument } from './schema.ts';
+
+const words = {
+  number: { vi: 'Số', en: 'No.' },
+  on: { vi: 'ngày', en: 'of' },
+  scan: { vi: 'Quét mã đọc toàn văn', en: 'Scan for the full text' },
+};
+const agency = { wide: { width: 158, height: 9 }, tall: { width: 84, height: 21 }, largest: 5.6 };
+const summary = { wide: { width: 112, height: 52 }, tall: { width: 84, height: 62 }, largest: 10 };
+const summaryAlone = { ...summary, wide: { width: 158, height: 52 }, largest: 11.5 };
+
+export function view(data: OfficialDocument, context: SlideContext): TemplateResult {
+  const { locale } = context;
+  const issued = data.issued ? momentOf(data.issued, locale) : null;
+  const heading = data.agency.toUpperCase();
+  return html`<article class="slide paper document ${data.address ? 'coded' : ''}">
+    <header class="enter">
+      <p class="fitted strong agency" style=${typeset(heading, agency)}>${heading}</p>
+      <p class="small number">
+        ${words.number[locale]} <b>${data.number}</b> ${issued ? `${words.on[locale]} ${issued.date}` : nothing}
+      </p>
+    </header>
+    <div class="words">
+      <p class="fitted strong enter" style="--turn:1;${typeset(data.summary, data.address ? summary : summaryAlone)}">
+        ${data.summary}
+      </p>
+      ${data.note ? html`<p class="small enter" style="--turn:2">${data.note}</p>` : nothing}
+    </div>
+    ${
+      data.address
+        ? html`<figure class="read enter" style="--turn:2">
+            <div class="code">${qr(data.address)}</div>
+            <figcaption>${words.scan[locale]}</figcaption>
+          </figure>`
+        : nothing
+    }
+  </article>`;
+}

@@ -1,0 +1,154 @@
+/** The ground that every slide stands on: its unit, its type, its safe area, its entrance. */
+import { css, unsafeCSS } from 'lit';
+import { fontFamily } from '../tokens.ts';
+
+export const baseStyles = css`
+  :host {
+    display: block;
+    position: relative;
+    width: 100%;
+    height: 100%;
+    overflow: hidden;
+    contain: strict;
+    container: slide / size;
+  }
+  .slide {
+    /* The largest unit of which a 16:9 box of 100 u fits inside: any other landscape box is then
+       wider or higher in u, never smaller, and what fits 16:9 fits it. */
+    --u: min(1cqh, 0.5625cqw);
+    --edge-x: calc(9 * var(--u));
+    --edge-y: calc(7 * var(--u));
+    position: absolute;
+    inset: 0;
+    overflow: hidden;
+    display: grid;
+    background: var(--ground);
+    color: var(--ink);
+    font-family: ${unsafeCSS(fontFamily)};
+    font-weight: 500;
+    font-size: calc(6.5 * var(--u));
+    line-height: 1.4;
+    /* glyph advances scale with the size, so a preview breaks lines where the screen does */
+    text-rendering: geometricPrecision;
+    font-kerning: normal;
+    text-align: start;
+    user-select: none;
+  }
+  @container slide (max-aspect-ratio: 1 / 1) {
+    .slide {
+      --u: min(1cqw, 0.5625cqh);
+      --edge-x: calc(7 * var(--u));
+      --edge-y: calc(9 * var(--u));
+    }
+  }
+  .slide p,
+  .slide ul,
+  .slide li,
+  .slide dl,
+  .slide dt,
+  .slide dd,
+  .slide figure {
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .slide svg,
+  .slide img {
+    display: block;
+  }
+  .fitted {
+    font-size: calc(var(--wide) * var(--u));
+    line-height: var(--leading);
+    overflow-wrap: anywhere;
+    text-wrap: balance;
+    white-space: pre-line;
+  }
+  @container slide (max-aspect-ratio: 1 / 1) {
+    .fitted {
+      font-size: calc(var(--tall) * var(--u));
+    }
+  }
+  .strong {
+    font-weight: 800;
+    letter-spacing: -0.012em;
+  }
+  .label {
+    display: flex;
+    align-items: center;
+    gap: 0.55em;
+    font-size: calc(4.8 * var(--u));
+    font-weight: 800;
+    line-height: 1.5;
+    letter-spacing: 0.05em;
+    text-transform: uppercase;
+    color: var(--accent);
+    white-space: nowrap;
+  }
+  .small {
+    font-size: calc(4.8 * var(--u));
+    line-height: 1.4;
+    font-weight: 700;
+    color: var(--soft);
+  }
+  .motif {
+    position: absolute;
+    pointer-events: none;
+  }
+  .margin {
+    inset-block: 0;
+    inset-inline-start: 0;
+    width: calc(15 * var(--u));
+    background:
+      linear-gradient(var(--line), var(--line)) right / calc(0.35 * var(--u)) 100% no-repeat,
+      linear-gradient(var(--line), var(--line)) right calc(0.9 * var(--u)) top / calc(0.18 * var(--u))
+        100% no-repeat,
+      repeating-linear-gradient(
+        var(--wash) 0 calc(0.2 * var(--u)),
+        transparent calc(0.2 * var(--u)) calc(2.5 * var(--u))
+      ),
+      repeating-linear-gradient(
+        90deg,
+        var(--wash) 0 calc(0.2 * var(--u)),
+        transparent calc(0.2 * var(--u)) calc(2.5 * var(--u))
+      );
+  }
+  .code {
+    background: #fff;
+    border-radius: calc(1.6 * var(--u));
+    overflow: hidden;
+  }
+  .code svg {
+    width: 100%;
+    height: auto;
+  }
+  .photo {
+    position: relative;
+    overflow: hidden;
+    background: var(--wash);
+  }
+  .photo img {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    height: 100%;
+    object-fit: cover;
+  }
+  .enter {
+    animation: enter 720ms cubic-bezier(0.2, 0.7, 0.2, 1) both;
+    animation-delay: calc(var(--turn, 0) * 90ms);
+  }
+  @keyframes enter {
+    from {
+      opacity: 0;
+      transform: translateY(calc(2.4 * var(--u)));
+    }
+  }
+  :host([still]) .enter {
+    animation: none;
+  }
+  @media (prefers-reduced-motion: reduce) {
+    .enter {
+      animation: none;
+    }
+  }
+`;

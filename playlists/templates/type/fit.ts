@@ -1,0 +1,69 @@
+/**
+ * Sets text as large as its box allows, before anything is drawn: the same size in Node, in the
+ * console's preview and on the screen, with no measuring, no second layout and no overflow.
+ *
+ * Lengths are in `u`, the slide's own unit: 1 % of the height of a 16:9 slide, 1 % of the width of a
+ * 9:16 one. Every box that a slide can fill is at least 16:9 or 9:16 in u (see `base.styles.ts`), so
+ * what fits here fits everywhere.
+ */
+import { advance } from './advance.ts';
+
+export type Box = { readonly width: number; readonly height: number };
+
+/** Room for one text: in the landscape layout, in the portrait layout, and the largest size. */
+export type Room = { readonly wide: Box; readonly tall: Box; readonly largest: number };
+
+/** Stacked marks on capitals (Ễ Ậ Ỗ) reach 1.17 em above the line, descenders 0.27 em below it. */
+const stackedCapital = /[ẤẦẨẪẬẮẰẲẴẶẾỀỂỄỆỐỒỔỖỘỚỜỞỠỢỨỪỬỮỰ]/u;
+
+/** Line height, in em, at which no mark of one line touches the line above it. */
+export function leading(text: string): number {
+  const capitals = text === text.toUpperCase() || stackedCapital.test(text.normalize('NFC'));
+  return capitals ? 1.5 : 1.32;
+}
+
+/** A line in the browser may round a little wider than the table says. */
+const SLACK = 0.98;
+
+/** How many lines `text` takes at `size` in a box of `width`; words too long for a line are broken. */
+export function lines(text: string, size: number, width: number): number {
+  const room = (width * SLACK) / size;
+  const space = advance(' ');
+  let count = 0;
+  for (const paragraph of text.split('\n')) {
+    count += 1;
+    let used = 0;
+    for (const word of paragraph.split(' ').filter(Boolean)) {
+      const length = advance(word);
+      const after = used === 0 ? length : used + space + length;
+      if (after <= room) {
+        used = after;
+        continue;
+      }
+      if (used > 0) count += 1;
+      // a broken word leaves up to one letter's width unused on each line
+      const perLine = Math.max(room - 1, 0.5);
+      const broken = length <= room ? 0 : Math.ceil(length / perLine) - 1;
+      count += broken;
+      used = broken === 0 ? length : room;
+    }
+  }
+  return count;
+}
+
+const STEP = 0.96;
+
+/** The largest size, at most `largest`, at which `text` stays within `box`. */
+export function fittingSize(text: string, box: Box, largest: number): number {
+  const height = leading(text);
+  let size = largest;
+  while (lines(text, size, box.width) * height * size > box.height) size *= STEP;
+  return Math.round(size * 100) / 100;
+}
+
+/** The style attribute of an element of class `fitted` that holds `text`. */
+export function typeset(text: string, room: Room): string {
+  const wide = fittingSize(text, room.wide, room.largest);
+  const tall = fittingSize(text, room.tall, room.largest);
+  return `--wide:${wide};--tall:${tall};--leading:${leading(text)}`;
+}

@@ -1,0 +1,117 @@
+/** Draws slides in the system's Chromium and hands back what it sees. */
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { build } from 'vite';
+
+export type Drawing = {
+  readonly template: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly width: number;
+  readonly height: number;
+  readonly now?: number;
+  readonly locale?: 'vi' | 'en';
+  /** picture that stands for every photo */
+  readonly photo?: string;
+  /** with its entrance; without it unless asked */
+  readonly moving?: boolean;
+};
+
+const grey =
+  'data:image/svg+xml,' +
+  encodeURIComponent(
+    '<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="900"><rect width="1200" height="900" fill="#8fa39b"/><circle cx="600" cy="380" r="150" fill="#c9d4ce"/><path d="M300 900a300 300 0 0 1 600 0z" fill="#c9d4ce"/></svg>',
+  );
+
+export class Gallery {
+  readonly #browser: Browser;
+  readonly page: Page;
+
+  private constructor(browser: Browser, page: Page) {
+    this.#browser = browser;
+    this.page = page;
+  }
+
+  static async open(): Promise<Gallery> {
+    const [browser, { script, style }] = await Promise.all([
+      chromium.launch({
+        executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+        args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
+      }),
+      bundle(),
+    ]);
+    const page = await browser.newPage();
+    await page.setContent(
+      `<!doctype html><html lang="vi"><style>${style}body{margin:0}</style><body>`,
+    );
+    await page.addScriptTag({ content: script, type: 'module' });
+    await page.evaluate(async () => {
+      await customElements.whenDefined('bt-slide');
+      await Promise.all([...document.fonts].map((face) => face.load()));
+    });
+    return new Gallery(browser, page);
+  }
+
+  /** Shows one slide, alone, at its size. */
+  async draw(drawing: Drawing): Promise<void> {
+    await this.page.setViewportSize({ width: drawing.width, height: drawing.height });
+    await this.page.evaluate(
+      async ({ drawing, photo }) => {
+        const slide = document.createElement('bt-slide');
+        slide.template = drawing.template;
+        slide.data = drawing.data;
+        slide.still = !drawing.moving;
+        slide.context = {
+          mediaUrl: () => photo,
+          zone: 'Asia/Ho_Chi_Minh',
+          locale: drawing.locale ?? 'vi',
+          now: drawing.now ?? Date.UTC(2026, 10, 22, 1),
+        };
+        const box = document.createElement('div');
+        box.style.cssText = `width:${drawing.width}px;height:${drawing.height}px`;
+        box.append(slide);
+        document.body.replaceChildren(box);
+        await slide.updateComplete;
+        const images = [...slide.shadowRoot!.querySelectorAll('img')];
+        await Promise.all(images.map((image) => image.decode().catch(() => undefined)));
+      },
+      { drawing, photo: drawing.photo ?? grey },
+    );
+  }
+
+  screenshot(path?: string): Promise<Buffer> {
+    return this.page.screenshot(path === undefined ? {} : { path });
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+  }
+}
+
+/** One script and one style sheet, fonts inside. */
+async function bundle(): Promise<{ script: string; style: string }> {
+  const built = await build({
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      write: false,
+      assetsInlineLimit: 1_000_000,
+      cssCodeSplit: false,
+      rollupOptions: { input: new URL('gallery.ts', import.meta.url).pathname },
+    },
+  });
+  const { output } = Array.isArray(built)
+    ? built[0]!
+    : (built as Exclude<typeof built, unknown[]> & {
+        output: readonly {
+          type: string;
+          fileName: string;
+          code?: string;
+          source?: string | Uint8Array;
+        }[];
+      });
+  const script = output.find((file) => file.type === 'chunk');
+  const style = output.find((file) => file.fileName.endsWith('.css'));
+  return {
+    script: script && 'code' in script ? (script.code ?? '') : '',
+    style: style && 'source' in style ? String(style.source) : '',
+  };
+}
