@@ -1,0 +1,14 @@
+/** Where each place of the navigation is. */
+import type { Place } from '../page.ts';
+
+export const paths: Readonly<Record<Place, string>> = {
+  home: '/',
+  library: '/library',
+  playlists: '/playlists',
+  schedules: '/schedules',
+  screens: '/screens',
+  units: '/units',
+  people: '/people',
+  history: '/history',
+  account: '/account',
+};

@@ -1,0 +1,26 @@
+/** English: the second language, complete. */
+import type { Same } from './same.ts';
+import type { vi } from './vi.ts';
+import { en as account } from './words/account.ts';
+import { en as common } from './words/common.ts';
+import { en as home } from './words/home.ts';
+import { en as library } from './words/library.ts';
+import { en as people } from './words/people.ts';
+import { en as playlists } from './words/playlists.ts';
+import { en as schedules } from './words/schedules.ts';
+import { en as screens } from './words/screens.ts';
+import { en as signIn } from './words/sign-in.ts';
+import { en as units } from './words/units.ts';
+
+export const en = {
+  common,
+  signIn,
+  home,
+  units,
+  screens,
+  people,
+  account,
+  library,
+  playlists,
+  schedules,
+} satisfies Same<typeof vi>;

@@ -1,0 +1,6 @@
+/** Words of the people pages. */
+import type { Same } from '../same.ts';
+
+export const vi = { title: '' };
+
+export const en = { title: '' } satisfies Same<typeof vi>;

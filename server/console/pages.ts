@@ -1,0 +1,100 @@
+/**
+ * The console: pages rendered on the server, brought to life in the browser.
+ *
+ * To add a page
+ * 1. `pages/<name>/load.ts`: `load({ deps, viewer, words, params, query, now, locale })` asks the
+ *    Store with `viewer.scope('<subject>.read')` and answers `{ title, data }`, `{ redirect }` or
+ *    'notFound'. `data` is plain JSON: it travels to the browser inside the document.
+ * 2. `pages/<name>/view.ts`: `view(data)` draws one element, `<bt-<name>-page .data=${data}>`. It runs
+ *    on the server and in the browser; whatever needs a browser belongs in event handlers,
+ *    `firstUpdated` or `connectedCallback`. Elements extend `ConsoleElement` (design/element.ts), which
+ *    brings the styles; the parts in design/parts.ts and the pickers beside it do most of the work.
+ * 3. Words in `locales/words/<section>.ts`, both languages; `words()` reads them.
+ * 4. One line in `pages` below.
+ *
+ * The first drawing in the browser must equal the server's, so neither may read a clock, a random
+ * number or the window: take `now` from the data.
+ */
+import { type Context, Hono } from 'hono';
+import type { AppEnv } from '#server/access/environment.ts';
+import type { AppDeps } from '#server/deps.ts';
+import type { Locale } from '#shared/api/problems.ts';
+import { favicon } from './design/mark.ts';
+import { wordsIn } from './locales/words.ts';
+import type { Loaded, Page, PageState } from './page.ts';
+import { page } from './page.ts';
+import { load as loadHome } from './pages/home/load.ts';
+import { view as viewHome } from './pages/home/view.ts';
+import { load as loadLogin } from './pages/login/load.ts';
+import { view as viewLogin } from './pages/login/view.ts';
+import { view as viewMissing } from './pages/missing/view.ts';
+import { renderDocument } from './render.ts';
+import { shellFor } from './shell-data.ts';
+
+const pages: readonly Page[] = [
+  page({ name: 'login', path: '/login', public: true, load: loadLogin, view: viewLogin }),
+  page({ name: 'home', path: '/', place: 'home', needs: null, load: loadHome, view: viewHome }),
+];
+
+export function consolePages(deps: AppDeps): Hono<AppEnv> {
+  const app = new Hono<AppEnv>();
+  app.get('/favicon.svg', (c) =>
+    c.body(favicon, 200, { 'Content-Type': 'image/svg+xml', 'Cache-Control': 'max-age=86400' }),
+  );
+  for (const one of pages) app.get(one.path, (c) => serve(deps, one, c));
+  return app;
+}
+
+async function serve(deps: AppDeps, asked: Page, c: Context<AppEnv>): Promise<Response> {
+  const viewer = c.get('viewer');
+  if (!('public' in asked) && !viewer) return c.redirect(signInPath(c.req.url), 303);
+
+  const locale = languageOf(c);
+  const context = {
+    deps,
+    locale,
+    words: wordsIn(locale),
+    now: deps.now(),
+    params: c.req.param() as Record<string, string>,
+    query: new URL(c.req.url).searchParams,
+  };
+  const loaded: Loaded<never> =
+    'public' in asked
+      ? await asked.load({ ...context, viewer })
+      : asked.needs === null || viewer!.mayAnywhere(asked.needs)
+        ? await asked.load({ ...context, viewer: viewer! })
+        : 'notFound';
+
+  if (loaded !== 'notFound' && 'redirect' in loaded) return c.redirect(loaded.redirect, 303);
+
+  const missing = loaded === 'notFound';
+  const state: PageState = {
+    page: missing ? 'missing' : asked.name,
+    locale,
+    now: context.now,
+    shell: viewer && !('public' in asked) ? await shellFor(deps, viewer, asked.place) : null,
+    data: missing ? null : loaded.data,
+  };
+  const title = missing ? context.words.common.missingTitle : loaded.title;
+  const draw = () => (missing ? viewMissing() : asked.view(loaded.data));
+  // each page is its reader's alone and must not be seen again by going back after signing out
+  c.header('Cache-Control', 'no-store');
+  return c.html(
+    renderDocument(title, state, draw, deps.client.entry('console')),
+    missing ? 404 : 200,
+  );
+}
+
+/** Sign in first, then come back here. */
+function signInPath(url: string): string {
+  const { pathname, search } = new URL(url);
+  const next = pathname + search;
+  return next === '/' ? '/login' : `/login?next=${encodeURIComponent(next)}`;
+}
+
+/** A link on a public page may choose the language; who is signed in has chosen in their account. */
+function languageOf(c: Context<AppEnv>): Locale {
+  const asked = c.req.query('lang');
+  if (!c.get('viewer') && (asked === 'vi' || asked === 'en')) return asked;
+  return c.get('locale');
+}
