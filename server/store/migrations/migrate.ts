@@ -1,0 +1,38 @@
+/**
+ * Brings a database to the newest schema. Safe when several nodes start at once: one migrates while
+ * the others wait, and each migration lands as a whole or not at all.
+ */
+import { sql } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import type { Database } from '../database.ts';
+import * as first from './0001-first.ts';
+import type { ColumnTypes, Migration } from './migration.ts';
+
+/** In the order of their names, which never change once they were released. */
+const migrations: Readonly<Record<string, Migration>> = {
+  '0001-first': first.up,
+};
+
+const columnTypes: Record<Database['engine'], ColumnTypes> = {
+  sqlite: { text: 'text' },
+  // kysely's own `text` would take the collation of the database, in which paths are no ranges
+  postgres: { text: sql<string>`text collate "C"` },
+};
+
+export async function migrate(db: Database): Promise<void> {
+  const types = columnTypes[db.engine];
+  const migrator = new Migrator({
+    db: db.query,
+    provider: {
+      getMigrations: async () =>
+        Object.fromEntries(
+          Object.entries(migrations).map(([name, up]) => [
+            name,
+            { up: (query) => up(query, types) },
+          ]),
+        ),
+    },
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error;
+}

@@ -1,0 +1,158 @@
+/** Screens: where they stand, what they were last told to play, when they were last heard of. */
+import { sql } from 'kysely';
+import { atomically, changesAnything, type Database, inChunks } from './database.ts';
+import { fromJson, toJson } from './json.ts';
+import { byName } from './order.ts';
+import type { ScreenRecord, Screens } from './port.ts';
+import { demandUnit, reachable } from './reach.ts';
+import type { ScreenRow } from './tables.ts';
+
+type Note = Parameters<Screens['note']>[0][number];
+
+export function screens(db: Database): Screens {
+  return {
+    async list(scope) {
+      const rows = await db.query
+        .selectFrom('screens')
+        .selectAll()
+        .where(reachable(scope, 'screens.unit_id'))
+        .execute();
+      return rows.map(toRecord).sort(byName);
+    },
+
+    async get(scope, id) {
+      const row = await db.query
+        .selectFrom('screens')
+        .selectAll()
+        .where('id', '=', id)
+        .where(reachable(scope, 'screens.unit_id'))
+        .executeTakeFirst();
+      return row === undefined ? null : toRecord(row);
+    },
+
+    async insert(scope, screen) {
+      await atomically(db, async (tx) => {
+        await demandUnit(tx, scope, screen.unitId);
+        await tx.query
+          .insertInto('screens')
+          .values({
+            id: screen.id,
+            unit_id: screen.unitId,
+            name: screen.name,
+            tags: toJson(screen.tags),
+            paired_at: screen.pairedAt,
+            paired_by: screen.pairedBy,
+            token_hash: screen.tokenHash,
+            last_seen_at: null,
+            build: null,
+            status: null,
+            manifest: null,
+            sequence: 0,
+            acknowledged: 'none',
+          })
+          .execute();
+      });
+    },
+
+    async update(scope, id, change) {
+      return atomically(db, async (tx) => {
+        const before = await screens(tx).get(scope, id);
+        if (before === null) return null;
+        if (change.unitId !== undefined) await demandUnit(tx, scope, change.unitId);
+        const columns = {
+          name: change.name,
+          unit_id: change.unitId,
+          tags: change.tags && toJson(change.tags),
+        };
+        if (!changesAnything(columns)) return before;
+        const row = await tx.query
+          .updateTable('screens')
+          .set(columns)
+          .where('id', '=', id)
+          .returningAll()
+          .executeTakeFirst();
+        return row === undefined ? null : toRecord(row);
+      });
+    },
+
+    async remove(scope, id) {
+      const { numDeletedRows } = await db.query
+        .deleteFrom('screens')
+        .where('id', '=', id)
+        .where(reachable(scope, 'screens.unit_id'))
+        .executeTakeFirst();
+      return numDeletedRows > 0n;
+    },
+
+    async authenticate(id, tokenHash) {
+      const row = await db.query
+        .selectFrom('screens')
+        .selectAll()
+        .where('id', '=', id)
+        .where('token_hash', '=', tokenHash)
+        .executeTakeFirst();
+      return row === undefined ? null : toRecord(row);
+    },
+
+    async note(notes) {
+      if (notes.length === 0) return;
+      await atomically(db, async (tx) => {
+        for (const chunk of inChunks([...newestOfEach(notes)], 1000)) await noteChunk(tx, chunk);
+      });
+    },
+  };
+}
+
+/** One note a screen: an UPDATE that joins two rows to one would take either. */
+function newestOfEach(notes: readonly Note[]): Iterable<Note> {
+  const byId = new Map<string, Note>();
+  for (const note of notes) byId.set(note.id, { ...byId.get(note.id), ...note });
+  return byId.values();
+}
+
+/**
+ * One statement for many screens. What a note leaves out stays as it is. A note about an older
+ * assignment than the stored one comes late and may not take back what the screen was told since.
+ */
+async function noteChunk(tx: Database, notes: readonly Note[]): Promise<void> {
+  const rows = notes.map(
+    (note) => sql`(
+      ${note.id}, ${note.lastSeenAt ?? null}, ${note.build ?? null},
+      ${note.status === undefined ? null : toJson(note.status)},
+      ${note.manifest ?? null}, ${note.sequence ?? null}, ${note.acknowledged ?? null}
+    )`,
+  );
+  await sql`
+    with note (id, last_seen_at, build, status, manifest, sequence, acknowledged) as (
+      values ${sql.join(rows)}
+    )
+    update screens set
+      last_seen_at = coalesce(cast(note.last_seen_at as bigint), screens.last_seen_at),
+      build = coalesce(note.build, screens.build),
+      status = coalesce(note.status, screens.status),
+      manifest = case when cast(note.sequence as bigint) < screens.sequence
+        then screens.manifest else coalesce(note.manifest, screens.manifest) end,
+      sequence = case when cast(note.sequence as bigint) < screens.sequence
+        then screens.sequence else coalesce(cast(note.sequence as bigint), screens.sequence) end,
+      acknowledged = case when cast(note.sequence as bigint) < screens.sequence
+        then screens.acknowledged else coalesce(note.acknowledged, screens.acknowledged) end
+    from note
+    where screens.id = note.id`.execute(tx.query);
+}
+
+function toRecord(row: ScreenRow): ScreenRecord {
+  return {
+    id: row.id,
+    unitId: row.unit_id,
+    name: row.name,
+    tags: fromJson(row.tags),
+    pairedAt: row.paired_at,
+    pairedBy: row.paired_by,
+    lastSeenAt: row.last_seen_at,
+    build: row.build,
+    status: row.status === null ? null : fromJson(row.status),
+    manifest: row.manifest,
+    sequence: row.sequence,
+    acknowledged: row.acknowledged,
+  };
+}
