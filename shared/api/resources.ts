@@ -19,18 +19,25 @@ const Themes = z.array(ThemeId).max(20);
 
 // ── units ───────────────────────────────────────────────────────────────────────────────────────
 
-export const UnitInput = z.object({
+const unit = {
   parentId: Id.nullable(),
   kind: UnitKind,
   name: Name,
-  levels: z.array(Level).max(5).default([]),
-  tags: z.array(Tag).max(20).default([]),
+  levels: z.array(Level).max(5),
+  tags: z.array(Tag).max(20),
   /** null: the parent's */
-  zone: Zone.nullable().default(null),
+  zone: Zone.nullable(),
+};
+export const UnitInput = z.object({
+  ...unit,
+  levels: unit.levels.default([]),
+  tags: unit.tags.default([]),
+  zone: unit.zone.default(null),
 });
 export type UnitInput = z.infer<typeof UnitInput>;
 
-export const UnitChange = UnitInput.partial();
+/** What is left out stays as it is: hence no defaults here, which zod fills in even when optional. */
+export const UnitChange = z.object(unit).partial();
 export type UnitChange = z.infer<typeof UnitChange>;
 
 export const Unit = z.object({
