@@ -7,9 +7,9 @@
 export function fold(text: string): string {
   return (
     text
-      .toLowerCase()
       // compatibility forms too: phones put full-width letters and no-break spaces into file names
       .normalize('NFKD')
+      .toLowerCase()
       .replace(/\p{Mark}/gu, '')
       // the stroke of đ is part of the letter in Unicode, not a mark that NFKD could take off
       .replaceAll('đ', 'd')
