@@ -20,8 +20,14 @@ export type Programme = { readonly compiled: Compiled; readonly sequence: number
 export interface Programmes {
   /** What the screen should play now; null: unknown screen. The manifest is stored already. */
   forScreen(screenId: string): Promise<Programme | null>;
-  /** The same for many screens at once (after a change); unknown ones are left out. */
-  forScreens(screenIds: readonly string[]): Promise<Map<string, Programme>>;
+  /**
+   * The same for many screens at once (after a change), unknown ones and those that do not stand
+   * below one of the units `below` left out.
+   */
+  forScreens(
+    screenIds: readonly string[],
+    below?: readonly string[],
+  ): Promise<Map<string, Programme>>;
   /** whether the screen may fetch this media: it is named by its current or its previous manifest */
   mayFetch(screenId: string, sha256: string): Promise<boolean>;
   /** how far an audience of `unitId` reaches within the scope */

@@ -37,9 +37,21 @@ export const fieldProblems = {
     en: 'The last date is before the first.',
   },
   wrongPassword: { vi: 'Mật khẩu hiện tại không đúng.', en: 'The current password is wrong.' },
+  ownPassword: {
+    vi: 'Hãy đổi mật khẩu của chính bạn ở trang Tài khoản, bằng mật khẩu hiện tại.',
+    en: 'Change your own password on the account page, with the current one.',
+  },
   unknownAsset: {
     vi: 'Không tìm thấy nội dung này trong thư viện.',
     en: 'This is not in the library.',
+  },
+  assetNotApproved: {
+    vi: 'Nội dung này chưa được duyệt. Hãy duyệt hoặc bỏ ra rồi phát.',
+    en: 'This has not been approved. Approve it or take it out, then publish.',
+  },
+  assetFailed: {
+    vi: 'Tệp này xử lý không thành công nên không phát được. Hãy bỏ ra hoặc gửi lại tệp.',
+    en: 'This file could not be processed and can’t air. Take it out or upload it again.',
   },
   unknownPlaylist: { vi: 'Không tìm thấy danh sách phát này.', en: 'There is no such playlist.' },
   unknownTemplate: { vi: 'Không có mẫu trang này.', en: 'There is no such slide template.' },

@@ -1,0 +1,157 @@
+/**
+ * Programmes: what each screen plays. Compiles on demand from the picture, shares by input, and hands
+ * nothing out that is not in the store: a screen may come back for it after any crash.
+ */
+import { LRUCache } from 'lru-cache';
+import { everything, type Scope } from '#server/access/scope.ts';
+import type { Now } from '#server/deps.ts';
+import type { ScreenRecord, Store } from '#server/store/port.ts';
+import type { Reach, Unit } from '#shared/api/resources.ts';
+import type { Audience } from '#shared/domain/audience.ts';
+import { parseManifest } from '#shared/frame/parse.ts';
+import { applies } from './audience/applies.ts';
+import { placeOf } from './audience/place.ts';
+import { createCompiler } from './compile.ts';
+import type { Picture, Pictures, Site } from './picture.ts';
+import type { Compiled, Programme, Programmes } from './port.ts';
+import { sequenceFor } from './sequence.ts';
+
+export type ProgrammesDeps = {
+  readonly store: Store;
+  readonly pictures: Pictures;
+  readonly now: Now;
+  /** whether the screen is connected, here or anywhere this server knows of */
+  readonly online: (screenId: string) => boolean;
+};
+
+export function createProgrammes({ store, pictures, now, online }: ProgrammesDeps): Programmes {
+  const compiler = createCompiler();
+  const kept = new LRUCache<string, true>({ max: 10_000 });
+  const recent = new RecentManifests();
+
+  const compileFor = ({ place, onAir }: Site, { media }: Picture): Compiled =>
+    compiler.compile({
+      onAir,
+      zone: place.zone,
+      week: compiler.week(now(), place.zone),
+      media,
+    });
+
+  /** Durable before anybody hears of it. */
+  const keep = async ({ id, body }: Compiled): Promise<void> => {
+    if (kept.has(id)) return;
+    await store.manifests.put(id, body, now());
+    kept.set(id, true);
+  };
+
+  const programme = (screen: ScreenRecord, compiled: Compiled, revision: number): Programme => {
+    recent.note(screen.id, screen.manifest);
+    recent.note(screen.id, compiled.id);
+    return { compiled, sequence: sequenceFor(screen, compiled.id, revision) };
+  };
+
+  const forScreen = async (screenId: string): Promise<Programme | null> => {
+    // Read anew: another node may have told it something since the picture was taken.
+    const screen = await store.screens.get(everything, screenId);
+    if (!screen) return null;
+    const picture = await pictures.current();
+    const site = picture.site(screen);
+    if (!site) return null;
+    const compiled = compileFor(site, picture);
+    await keep(compiled);
+    return programme(screen, compiled, picture.revision);
+  };
+
+  const mediaOfManifest = new LRUCache<string, ReadonlySet<string>>({ max: 500 });
+  const mediaNamedBy = async (manifestId: string): Promise<ReadonlySet<string>> => {
+    let named = mediaOfManifest.get(manifestId);
+    if (!named) {
+      const parsed = parseManifest((await store.manifests.get(manifestId)) ?? '');
+      named = new Set(parsed.ok ? Object.keys(parsed.manifest.media) : []);
+      mediaOfManifest.set(manifestId, named);
+    }
+    return named;
+  };
+
+  return {
+    forScreen,
+
+    async forScreens(screenIds, below) {
+      const picture = await pictures.current();
+      const found: { screen: ScreenRecord; compiled: Compiled }[] = [];
+      for (const id of screenIds) {
+        const screen = picture.screens.get(id);
+        const site = screen && picture.site(screen);
+        if (!site || (below && !below.some((unit) => site.place.path.includes(unit)))) continue;
+        found.push({ screen, compiled: compileFor(site, picture) });
+      }
+      for (const compiled of new Set(found.map((each) => each.compiled))) await keep(compiled);
+      return new Map(
+        found.map(({ screen, compiled }) => [
+          screen.id,
+          programme(screen, compiled, picture.revision),
+        ]),
+      );
+    },
+
+    async mayFetch(screenId, sha256) {
+      if (!(await forScreen(screenId))) return false;
+      for (const manifestId of recent.of(screenId)) {
+        if ((await mediaNamedBy(manifestId)).has(sha256)) return true;
+      }
+      return false;
+    },
+
+    async reach(scope, unitId, audience) {
+      return reachOf(await pictures.current(), scope, unitId, audience, online);
+    },
+  };
+}
+
+/** The current and the previous manifest of each screen, as far as this process has heard. */
+class RecentManifests {
+  readonly #byScreen = new LRUCache<string, readonly string[]>({ max: 50_000 });
+
+  note(screenId: string, manifestId: string | null): void {
+    const known = this.of(screenId);
+    if (manifestId === null || known[0] === manifestId) return;
+    this.#byScreen.set(screenId, [manifestId, ...known].slice(0, 2));
+  }
+
+  /** newest first */
+  of(screenId: string): readonly string[] {
+    return this.#byScreen.get(screenId) ?? [];
+  }
+}
+
+/** Screens in the audience, and schools that are in it by themselves or by one of their screens. */
+function reachOf(
+  picture: Picture,
+  scope: Scope,
+  unitId: string,
+  audience: Audience,
+  online: (screenId: string) => boolean,
+): Reach {
+  const schools = new Set<string>();
+  for (const unit of picture.units.values()) {
+    if (unit.kind !== 'school' || !within(scope, unit)) continue;
+    if (applies(audience, unitId, placeOf(unit, picture.units))) schools.add(unit.id);
+  }
+  const screens: string[] = [];
+  for (const screen of picture.screens.values()) {
+    const unit = picture.units.get(screen.unitId);
+    const place = picture.site(screen)?.place;
+    if (!unit || !place || !within(scope, unit) || !applies(audience, unitId, place)) continue;
+    screens.push(screen.id);
+    if (place.school !== null) schools.add(place.school);
+  }
+  return {
+    schools: schools.size,
+    screens: screens.length,
+    online: screens.filter(online).length,
+  };
+}
+
+function within(scope: Scope, unit: Unit): boolean {
+  return scope.kind === 'everything' || scope.roots.some((root) => unit.path.includes(root));
+}

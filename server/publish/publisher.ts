@@ -1,0 +1,188 @@
+/**
+ * Publishing: the schedule and its playlist, as they are now, become a publication; in the same
+ * transaction the schedule points at it, the revision moves on and the audit log says who did it.
+ * Then, and only then, the bus is told.
+ */
+
+import type { SlideTemplate } from '#playlists/templates/template.ts';
+import type { Scope } from '#server/access/scope.ts';
+import type { Bus } from '#server/bus/port.ts';
+import type { Now } from '#server/deps.ts';
+import type { AssetRecord, Publication, ScheduleRecord, Store } from '#server/store/port.ts';
+import type { WrongField } from '#shared/api/field-problems.ts';
+import { Refusal } from '#shared/api/problems.ts';
+import type { Playlist } from '#shared/api/resources.ts';
+import { mediaOf } from '#shared/frame/items.ts';
+import { applies, concerned } from './audience/applies.ts';
+import type { Picture, Pictures } from './picture.ts';
+import type { Published, Publisher } from './port.ts';
+import { type Library, resolveEntries, slideMedia } from './resolve.ts';
+
+export type PublisherDeps = {
+  readonly store: Store;
+  readonly bus: Bus;
+  readonly pictures: Pictures;
+  readonly templates: ReadonlyMap<string, SlideTemplate>;
+  readonly now: Now;
+  readonly newId: () => string;
+};
+
+export function createPublisher(deps: PublisherDeps): Publisher {
+  const { store, bus, pictures, templates, now, newId } = deps;
+
+  const record = async (
+    tx: Store,
+    action: 'schedule.publish' | 'schedule.withdraw',
+    schedule: ScheduleRecord,
+    name: string,
+    publicationId: string | null,
+    by: string | null,
+  ) => {
+    await tx.audit.add({
+      id: newId(),
+      at: now(),
+      by,
+      action,
+      subject: { kind: 'schedule', id: schedule.id, name },
+      unitId: schedule.unitId,
+      changes: { publicationId: [schedule.publicationId, publicationId] },
+    });
+  };
+
+  /** Tells the bus what changed and answers the asker. */
+  const announce = (
+    picture: Picture,
+    publicationId: string | null,
+    revision: number,
+    ...publications: readonly (Publication | null)[]
+  ): Published => {
+    const programmes = publications.filter((each) => each !== null);
+    const units = new Set(programmes.flatMap((each) => concerned(each.audience, each.unitId)));
+    if (units.size > 0) {
+      bus.publish({ kind: 'programme', revision, affects: { units: [...units] } });
+    }
+    return { publicationId, revision, screens: screensOf(picture, programmes) };
+  };
+
+  return {
+    async publish(scope, scheduleId, by) {
+      const picture = await pictures.current();
+      const { before, publication, revision } = await store.transaction(async (tx) => {
+        const schedule = await tx.schedules.get(scope, scheduleId);
+        if (!schedule) throw new Refusal('notFound');
+        const playlist = await playlistOf(tx, scope, schedule);
+        const shown = await resolved(tx, scope, playlist, templates);
+        const before = await publicationOf(tx, scope, schedule);
+        const at = now();
+        const publication: Publication = {
+          id: newId(),
+          scheduleId,
+          scheduleVersion: schedule.version,
+          unitId: schedule.unitId,
+          audience: schedule.audience,
+          when: schedule.when,
+          mode: schedule.mode,
+          priority: schedule.priority,
+          playlist: {
+            id: playlist.id,
+            name: playlist.name,
+            themes: playlist.themes,
+            version: playlist.version,
+          },
+          ...shown,
+          onAirSince: before?.onAirSince ?? at,
+          at,
+          by,
+        };
+        await tx.publications.insert(scope, publication);
+        await tx.schedules.setPublication(scope, scheduleId, publication.id);
+        await record(tx, 'schedule.publish', schedule, playlist.name, publication.id, by);
+        return { before, publication, revision: await tx.revision.next() };
+      });
+      return announce(picture, publication.id, revision, before, publication);
+    },
+
+    async withdraw(scope, scheduleId, by) {
+      const picture = await pictures.current();
+      const { before, revision } = await store.transaction(async (tx) => {
+        const schedule = await tx.schedules.get(scope, scheduleId);
+        if (!schedule) throw new Refusal('notFound');
+        const before = await publicationOf(tx, scope, schedule);
+        if (!before) return { before, revision: await tx.revision.current() };
+        await tx.schedules.setPublication(scope, scheduleId, null);
+        await record(tx, 'schedule.withdraw', schedule, before.playlist.name, null, by);
+        return { before, revision: await tx.revision.next() };
+      });
+      return announce(picture, null, revision, before);
+    },
+  };
+}
+
+async function publicationOf(tx: Store, scope: Scope, { publicationId }: ScheduleRecord) {
+  return publicationId === null ? null : tx.publications.get(scope, publicationId);
+}
+
+async function playlistOf(tx: Store, scope: Scope, schedule: ScheduleRecord): Promise<Playlist> {
+  const playlist = await tx.playlists.get(scope, schedule.playlistId);
+  if (!playlist) throw refused([{ path: 'playlistId', code: 'unknownPlaylist', params: {} }]);
+  if (playlist.items.length === 0) throw new Refusal('nothingToPublish');
+  return playlist;
+}
+
+/** [P10] Everything of a playlist airs, or it is not published: nothing is left out in silence. */
+async function resolved(
+  tx: Store,
+  scope: Scope,
+  playlist: Playlist,
+  templates: ReadonlyMap<string, SlideTemplate>,
+) {
+  const resolution = resolveEntries(playlist, await library(tx, scope, playlist, templates));
+  switch (resolution.kind) {
+    case 'wrong':
+      throw refused(resolution.fields);
+    case 'notReady':
+      throw new Refusal('notReady');
+    case 'items': {
+      const { items, assets } = resolution;
+      const hashes = new Set(items.flatMap(mediaOf));
+      if ((await tx.media.getMany([...hashes])).size < hashes.size) throw new Refusal('notReady');
+      return { items, assets };
+    }
+  }
+}
+
+/** What the playlist refers to and the publisher may see. */
+async function library(
+  tx: Store,
+  scope: Scope,
+  { items }: Playlist,
+  templates: ReadonlyMap<string, SlideTemplate>,
+): Promise<Library> {
+  const ids = new Set(items.flatMap((entry) => ('assetId' in entry ? [entry.assetId] : [])));
+  const hashes = new Set(slideMedia(items, templates));
+  const byMedia = new Map<string, AssetRecord[]>();
+  for (const asset of hashes.size > 0 ? await tx.assets.withMedia(scope, [...hashes]) : []) {
+    for (const { sha256 } of asset.renditions) {
+      if (hashes.has(sha256)) byMedia.set(sha256, [...(byMedia.get(sha256) ?? []), asset]);
+    }
+  }
+  const assets = ids.size > 0 ? await tx.assets.getMany(scope, [...ids]) : [];
+  return { assets: new Map(assets.map((asset) => [asset.id, asset])), byMedia, templates };
+}
+
+function refused(fields: readonly WrongField[]): Refusal {
+  return new Refusal(
+    'invalid',
+    {},
+    fields.map((field) => ({ ...field, message: '' })),
+  );
+}
+
+function screensOf(picture: Picture, publications: readonly Publication[]): number {
+  let count = 0;
+  for (const screen of picture.screens.values()) {
+    const place = picture.site(screen)?.place;
+    if (place && publications.some((each) => applies(each.audience, each.unitId, place))) count++;
+  }
+  return count;
+}
