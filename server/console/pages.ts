@@ -23,8 +23,12 @@ import { favicon } from './design/mark.ts';
 import { wordsIn } from './locales/words.ts';
 import type { Loaded, Page, PageState } from './page.ts';
 import { page } from './page.ts';
+import { load as loadAsset } from './pages/asset/load.ts';
+import { view as viewAsset } from './pages/asset/view.ts';
 import { load as loadHome } from './pages/home/load.ts';
 import { view as viewHome } from './pages/home/view.ts';
+import { load as loadLibrary } from './pages/library/load.ts';
+import { view as viewLibrary } from './pages/library/view.ts';
 import { load as loadLogin } from './pages/login/load.ts';
 import { view as viewLogin } from './pages/login/view.ts';
 import { view as viewMissing } from './pages/missing/view.ts';
@@ -34,6 +38,22 @@ import { shellFor } from './shell-data.ts';
 const pages: readonly Page[] = [
   page({ name: 'login', path: '/login', public: true, load: loadLogin, view: viewLogin }),
   page({ name: 'home', path: '/', place: 'home', needs: null, load: loadHome, view: viewHome }),
+  page({
+    name: 'library',
+    path: '/library',
+    place: 'library',
+    needs: 'asset.read',
+    load: loadLibrary,
+    view: viewLibrary,
+  }),
+  page({
+    name: 'asset',
+    path: '/library/:id',
+    place: 'library',
+    needs: 'asset.read',
+    load: loadAsset,
+    view: viewAsset,
+  }),
 ];
 
 export function consolePages(deps: AppDeps): Hono<AppEnv> {
