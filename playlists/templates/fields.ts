@@ -1,7 +1,7 @@
 /**
  * What slide templates ask for: zod schemas of their data and the form fields that match them.
  * Text is brought to NFC, so that decomposed input (from a Mac, from some keyboards) is set and
- * counted like any other.
+ * counted like any other; line breaks become spaces, because the slide breaks its own lines.
  */
 import { z } from 'zod';
 import { DateText } from '#shared/domain/when.ts';
@@ -20,8 +20,7 @@ export function line(maxLength: number) {
 export function optionalLine(maxLength: number) {
   return z
     .string()
-    .normalize()
-    .trim()
+    .overwrite((text) => text.normalize('NFC').replace(/\s+/g, ' ').trim())
     .max(maxLength)
     .refine((text) => !unprintable.test(text), { message: 'unprintable' });
 }

@@ -7,6 +7,7 @@ import { html, LitElement, type TemplateResult } from 'lit';
 import { drawable } from './drawable.ts';
 import { templates } from './index.ts';
 import { baseStyles } from './parts/base.styles.ts';
+import { rowsStyles } from './parts/rows.styles.ts';
 import type { SlideContext } from './template.ts';
 import { paletteStyles } from './tokens.ts';
 
@@ -20,6 +21,7 @@ export class BtSlide extends LitElement {
   static override styles = [
     paletteStyles,
     baseStyles,
+    rowsStyles,
     ...[...templates.values()].map((template) => template.styles),
   ];
 
@@ -38,7 +40,7 @@ export class BtSlide extends LitElement {
 
   override render(): TemplateResult {
     const template = templates.get(this.template);
-    if (!template || !this.context) return html`<article class="slide paper"></article>`;
+    if (!template || !this.context) return html`<article class="slide on-paper"></article>`;
     return template.view(drawable(template, this.data), this.context);
   }
 }

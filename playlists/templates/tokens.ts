@@ -94,12 +94,12 @@ export const fontFamily = "'Be Vietnam Pro', system-ui, sans-serif";
 /** the weights that slides use; whoever shows slides loads these */
 export const fontWeights = [500, 700, 800] as const;
 
-/** `.paper { --ground: ...; ... }` for every palette */
+/** `.on-paper { --ground: ...; ... }` for every palette */
 export const paletteStyles: CSSResult = css`${unsafeCSS(
   Object.entries(palettes)
     .map(
       ([name, colours]) =>
-        `.${name}{${Object.entries(colours)
+        `.on-${name}{${Object.entries(colours)
           .map(([role, colour]) => `--${role}:${colour}`)
           .join(';')}}`,
     )

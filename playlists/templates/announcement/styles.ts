@@ -8,22 +8,17 @@ export const styles = css`
   }
   .announcement .label {
     flex-wrap: wrap;
-    gap: 0 0.7em;
+    gap: 0 calc(3.4 * var(--u));
   }
   .announcement .audience {
     letter-spacing: 0;
     text-transform: none;
+    white-space: normal;
     color: var(--ink);
     font-weight: 700;
-  }
-  .announcement .audience::before {
-    content: '';
-    display: inline-block;
-    width: 1.6em;
-    height: 0.12em;
-    margin-inline-end: 0.7em;
-    vertical-align: 0.3em;
-    background: var(--accent);
+    padding-inline-start: calc(3.4 * var(--u));
+    border-inline-start: calc(0.6 * var(--u)) solid var(--line);
+    max-width: calc(94 * var(--u));
   }
   .announcement .words {
     align-self: center;
@@ -40,5 +35,13 @@ export const styles = css`
     padding: calc(2 * var(--u)) var(--edge-x) calc(4.5 * var(--u));
     background: var(--wash);
     box-shadow: inset 0 calc(0.5 * var(--u)) var(--line);
+  }
+  @container slide (max-aspect-ratio: 1 / 1) {
+    .announcement .audience {
+      flex-basis: 100%;
+      max-width: none;
+      padding: 0;
+      border: 0;
+    }
   }
 `;

@@ -6,17 +6,31 @@ import type { Announcement } from './schema.ts';
 
 const label = { vi: 'Thông báo', en: 'Announcement' };
 const title = {
-  wide: { width: 158, height: 42 },
-  tall: { width: 84, height: 74 },
-  largest: 14,
+  wide: { width: 158, height: 42, largest: 14 },
+  tall: { width: 84, height: 74, largest: 14 },
 };
-const body = { wide: { width: 150, height: 24 }, tall: { width: 84, height: 52 }, largest: 8 };
+const audience = {
+  wide: { width: 90, height: 7.5, largest: 4.8 },
+  tall: { width: 84, height: 15, largest: 4.8 },
+};
+const from = {
+  wide: { width: 158, height: 7, largest: 4.8 },
+  tall: { width: 84, height: 14, largest: 4.8 },
+};
+const body = {
+  wide: { width: 150, height: 24, largest: 8 },
+  tall: { width: 84, height: 52, largest: 8 },
+};
 
 export function view(data: Announcement, context: SlideContext): TemplateResult {
-  return html`<article class="slide board announcement">
+  return html`<article class="slide on-board announcement">
     <p class="label enter">
       <span>${label[context.locale]}</span>
-      ${data.audience ? html`<span class="audience">${data.audience}</span>` : nothing}
+      ${
+        data.audience
+          ? html`<span class="audience fitted" style=${typeset(data.audience, audience)}>${data.audience}</span>`
+          : nothing
+      }
     </p>
     <div class="words">
       <p class="fitted strong enter" style="--turn:1;${typeset(data.title, title)}">${data.title}</p>
@@ -26,6 +40,6 @@ export function view(data: Announcement, context: SlideContext): TemplateResult 
           : nothing
       }
     </div>
-    <p class="small from">${data.from || nothing}</p>
+    <p class="small fitted from" style=${typeset(data.from ?? '', from)}>${data.from || nothing}</p>
   </article>`;
 }

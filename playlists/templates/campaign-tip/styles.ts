@@ -27,7 +27,7 @@ export const styles = css`
   .tip .detail {
     color: var(--soft);
     text-wrap: pretty;
-    max-width: calc(102 * var(--u));
+    max-width: calc(94 * var(--u));
   }
   .tip .waves {
     inset: auto 0 0;
@@ -43,7 +43,7 @@ export const styles = css`
   .tip .friends {
     right: calc(4 * var(--u));
     bottom: 0;
-    width: calc(86 * var(--u));
+    width: calc(64 * var(--u));
     height: auto;
   }
   .tip .crossing {
@@ -52,22 +52,24 @@ export const styles = css`
     height: 15%;
   }
   .tip .leaves {
-    right: calc(6 * var(--u));
-    bottom: calc(-6 * var(--u));
-    height: calc(84 * var(--u));
+    right: calc(7 * var(--u));
+    bottom: calc(-5 * var(--u));
+    height: calc(50 * var(--u));
   }
   @container slide (max-aspect-ratio: 1 / 1) {
+    .tip .waves {
+      height: 20%;
+    }
     .tip .ring {
-      width: calc(60 * var(--u));
-      right: calc(-8 * var(--u));
-      bottom: calc(14 * var(--u));
+      width: calc(34 * var(--u));
+      bottom: calc(10 * var(--u));
     }
     .tip .friends {
-      inset: auto 0 0;
-      width: 100%;
+      right: calc(50cqw - 50 * var(--u));
+      width: calc(100 * var(--u));
     }
     .tip .leaves {
-      height: calc(70 * var(--u));
+      height: calc(46 * var(--u));
     }
   }
 `;

@@ -35,13 +35,22 @@ const dresses: Record<(typeof campaigns)[number], Dress> = {
   },
 };
 
-const lead = { wide: { width: 128, height: 34 }, tall: { width: 84, height: 50 }, largest: 27 };
-const tip = { wide: { width: 128, height: 24 }, tall: { width: 84, height: 48 }, largest: 10 };
-const detail = { wide: { width: 100, height: 17 }, tall: { width: 84, height: 28 }, largest: 6.5 };
+const lead = {
+  wide: { width: 128, height: 34, largest: 27 },
+  tall: { width: 84, height: 46, largest: 24 },
+};
+const tip = {
+  wide: { width: 126, height: 25, largest: 10 },
+  tall: { width: 84, height: 46, largest: 11.5 },
+};
+const detail = {
+  wide: { width: 92, height: 17, largest: 6.5 },
+  tall: { width: 84, height: 18, largest: 7 },
+};
 
 export function view(data: CampaignTip, context: SlideContext): TemplateResult {
   const dress = dresses[data.campaign];
-  return html`<article class="slide ${dress.palette} tip ${data.campaign}">
+  return html`<article class="slide on-${dress.palette} tip ${data.campaign}">
     ${dress.motif}
     <p class="label enter">${dress.label[context.locale]}</p>
     <div class="words">

@@ -32,17 +32,16 @@ export const styles = css`
     font-size: calc(34 * var(--u));
   }
   .countdown .foot {
-    display: flex;
-    justify-content: space-between;
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
     align-items: end;
     gap: calc(5 * var(--u));
   }
-  .countdown .note {
-    flex: 1;
-  }
   .countdown .small {
-    white-space: nowrap;
-    margin-inline-start: auto;
+    grid-column: 2;
+    max-width: calc(66 * var(--u));
+    text-align: end;
+    text-wrap: balance;
   }
   @container slide (max-aspect-ratio: 1 / 1) {
     .countdown .figure {
@@ -54,14 +53,12 @@ export const styles = css`
       font-size: calc(19 * var(--u));
     }
     .countdown .foot {
-      flex-direction: column;
-      align-items: start;
-    }
-    .countdown .note {
-      flex: none;
+      grid-template-columns: minmax(0, 1fr);
     }
     .countdown .small {
-      margin: 0;
+      grid-column: 1;
+      max-width: none;
+      text-align: start;
     }
   }
 `;

@@ -12,18 +12,28 @@ const words = {
   day: { vi: 'ngày', en: 'day left' },
   over: { vi: 'Đã đến giờ', en: 'It is time' },
 };
-const title = { wide: { width: 158, height: 28 }, tall: { width: 84, height: 40 }, largest: 11 };
-const note = { wide: { width: 120, height: 18 }, tall: { width: 84, height: 32 }, largest: 7 };
+const title = {
+  wide: { width: 158, height: 28, largest: 11 },
+  tall: { width: 84, height: 40, largest: 11 },
+};
+const note = {
+  wide: { width: 84, height: 19, largest: 7 },
+  tall: { width: 84, height: 32, largest: 7 },
+};
+const date = {
+  wide: { width: 62, height: 14, largest: 4.8 },
+  tall: { width: 84, height: 14, largest: 4.8 },
+};
 const over: Room = {
-  wide: { width: 158, height: 48 },
-  tall: { width: 84, height: 70 },
-  largest: 24,
+  wide: { width: 158, height: 48, largest: 24 },
+  tall: { width: 84, height: 70, largest: 24 },
 };
 
 export function view(data: Countdown, context: SlideContext): TemplateResult {
   const { locale } = context;
   const until = momentOf(data.until, locale);
-  return html`<article class="slide board countdown">
+  const when = until ? `${until.weekday}, ${until.date} · ${until.time}` : '';
+  return html`<article class="slide on-board countdown">
     <p class="fitted strong enter title" style=${typeset(data.title, title)}>${data.title}</p>
     ${until ? figure(timeLeft(context.now, data.until, context.zone), data, context) : nothing}
     <div class="foot enter" style="--turn:2">
@@ -32,7 +42,7 @@ export function view(data: Countdown, context: SlideContext): TemplateResult {
           ? html`<p class="fitted note" style=${typeset(data.note, note)}>${data.note}</p>`
           : nothing
       }
-      <p class="small">${until ? `${until.weekday}, ${until.date} · ${until.time}` : nothing}</p>
+      <p class="small fitted" style=${typeset(when, date)}>${when}</p>
     </div>
   </article>`;
 }

@@ -70,23 +70,40 @@ export const styles = css`
     .invitation {
       grid-template-columns: none;
       grid-template-rows: auto minmax(0, 1fr);
-      gap: calc(6 * var(--u));
+      gap: calc(4 * var(--u));
     }
     .invitation .leaf {
-      justify-self: start;
-      width: calc(48 * var(--u));
+      grid-template-columns: auto minmax(0, 1fr);
+      justify-items: start;
+      text-align: start;
+    }
+    .invitation .month {
+      grid-column: 1 / -1;
+      justify-self: stretch;
+      padding-inline: calc(5 * var(--u));
     }
     .invitation .day {
-      font-size: calc(30 * var(--u));
+      grid-row: 2 / 4;
+      padding: calc(1 * var(--u)) calc(4 * var(--u)) calc(4 * var(--u)) calc(5 * var(--u));
+    }
+    .invitation .weekday {
+      align-self: end;
+    }
+    .invitation .time {
+      margin: 0;
+      border: 0;
+      padding: 0;
+      align-self: start;
     }
     .invitation .foot {
       grid-template-columns: none;
+      gap: calc(4 * var(--u));
     }
     .invitation .title {
       align-self: start;
     }
-    .invitation .read {
-      justify-self: end;
+    .invitation .code {
+      width: calc(27 * var(--u));
     }
   }
 `;

@@ -8,16 +8,26 @@ import type { EventInvitation } from './schema.ts';
 
 const words = {
   label: { vi: 'Trân trọng kính mời', en: 'You are invited' },
-  scan: { vi: 'Quét mã để xem thư mời', en: 'Scan to read more' },
 };
-const title = { wide: { width: 102, height: 42 }, tall: { width: 84, height: 44 }, largest: 12.5 };
-const place = { wide: { width: 68, height: 28 }, tall: { width: 84, height: 19 }, largest: 6.5 };
-const placeAlone = { ...place, wide: { width: 102, height: 28 } };
+const title = {
+  wide: { width: 102, height: 42, largest: 12.5 },
+  tall: { width: 84, height: 38, largest: 12 },
+};
+const place = {
+  wide: { width: 62, height: 28, largest: 6.5 },
+  tall: { width: 78, height: 19, largest: 6.5 },
+};
+const host = {
+  wide: { width: 62, height: 14, largest: 4.8 },
+  tall: { width: 78, height: 7, largest: 4.8 },
+};
+const hostAlone = { ...host, wide: { width: 96, height: 7, largest: 4.8 } };
+const placeAlone = { ...place, wide: { width: 96, height: 28, largest: 7.5 } };
 
 export function view(data: EventInvitation, context: SlideContext): TemplateResult {
   const { locale } = context;
   const at = momentOf(data.at, locale);
-  return html`<article class="slide indigo invitation">
+  return html`<article class="slide on-indigo invitation">
     ${
       at
         ? html`<div class="leaf enter">
@@ -34,7 +44,11 @@ export function view(data: EventInvitation, context: SlideContext): TemplateResu
       <div class="foot enter" style="--turn:3">
         <div class="where">
           <p class="fitted" style=${typeset(data.place, data.address ? place : placeAlone)}>${data.place}</p>
-          ${data.host ? html`<p class="small">${data.host}</p>` : nothing}
+          ${
+            data.host
+              ? html`<p class="small fitted" style=${typeset(data.host, data.address ? host : hostAlone)}>${data.host}</p>`
+              : nothing
+          }
         </div>
         ${
           data.address

@@ -21,9 +21,9 @@ export const styles = css`
   }
   .person .arch .lotus {
     --wash: #e9b9c9;
-    width: 78%;
-    left: 11%;
-    bottom: 16%;
+    width: 88%;
+    left: 6%;
+    bottom: 24%;
   }
   .person .words {
     display: grid;

@@ -7,17 +7,32 @@ import { typeset } from '../type/fit.ts';
 import type { Menu } from './schema.ts';
 
 const label = { vi: 'Thực đơn bán trú', en: 'Boarding lunch' };
-const title = { wide: { width: 128, height: 15 }, tall: { width: 72, height: 30 }, largest: 10 };
-const dishes = { wide: { width: 158, height: 50 }, tall: { width: 84, height: 90 }, largest: 8 };
+const title = {
+  wide: { width: 128, height: 13, largest: 9 },
+  tall: { width: 66, height: 28, largest: 10 },
+};
+const dishes = {
+  wide: { width: 158, height: 54, largest: 8.5 },
+  tall: { width: 84, height: 100, largest: 8.5 },
+};
+
+const note = {
+  wide: { width: 158, height: 8, largest: 5 },
+  tall: { width: 84, height: 15, largest: 5 },
+};
 
 export function view(data: Menu, context: SlideContext): TemplateResult {
-  return html`<article class="slide leaf menu">
+  return html`<article class="slide on-leaf menu">
     ${leaves}
     <header>
       <p class="label enter">${label[context.locale]}</p>
       <p class="fitted strong enter" style=${typeset(data.title, title)}>${data.title}</p>
     </header>
     ${rows(data.dishes, dishes)}
-    <p class="small">${data.note || nothing}</p>
+    ${
+      data.note
+        ? html`<p class="small fitted" style=${typeset(data.note, note)}>${data.note}</p>`
+        : nothing
+    }
   </article>`;
 }

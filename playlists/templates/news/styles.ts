@@ -3,11 +3,12 @@ import { css } from 'lit';
 
 export const styles = css`
   .news {
+    grid-template-rows: minmax(0, 1fr);
     padding: var(--edge-y) var(--edge-x) var(--edge-y) calc(24 * var(--u));
   }
   .news .story {
     display: grid;
-    grid-template-rows: auto 1fr auto;
+    grid-template-rows: auto minmax(0, 1fr) auto;
     min-width: 0;
   }
   .news .words {

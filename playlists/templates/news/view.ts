@@ -10,20 +10,36 @@ const label = { vi: 'Bản tin', en: 'News' };
 
 const alone = {
   headline: {
-    wide: { width: 142, height: 46 },
-    tall: { width: 72, height: 78 },
-    largest: 14,
+    wide: { width: 142, height: 46, largest: 14 },
+    tall: { width: 72, height: 78, largest: 14 },
   },
-  body: { wide: { width: 142, height: 23 }, tall: { width: 72, height: 50 }, largest: 8 },
+  body: {
+    wide: { width: 142, height: 23, largest: 8 },
+    tall: { width: 72, height: 50, largest: 8 },
+  },
+  source: {
+    wide: { width: 142, height: 7, largest: 4.8 },
+    tall: { width: 72, height: 14, largest: 4.8 },
+  },
 };
 const besidePhoto = {
-  headline: { wide: { width: 100, height: 45 }, tall: { width: 84, height: 50 }, largest: 12 },
-  body: { wide: { width: 100, height: 27 }, tall: { width: 84, height: 32 }, largest: 7.4 },
+  headline: {
+    wide: { width: 98, height: 44, largest: 12 },
+    tall: { width: 84, height: 47, largest: 12 },
+  },
+  body: {
+    wide: { width: 98, height: 26, largest: 7.4 },
+    tall: { width: 84, height: 30, largest: 7.4 },
+  },
+  source: {
+    wide: { width: 98, height: 7, largest: 4.8 },
+    tall: { width: 84, height: 7, largest: 4.8 },
+  },
 };
 
 export function view(data: News, context: SlideContext): TemplateResult {
   const room = data.photo ? besidePhoto : alone;
-  return html`<article class="slide paper news ${data.photo ? 'illustrated' : ''}">
+  return html`<article class="slide on-paper news ${data.photo ? 'illustrated' : ''}">
     ${data.photo ? photo(data.photo, context) : margin}
     <div class="story">
       <p class="label enter">${label[context.locale]}</p>
@@ -37,7 +53,11 @@ export function view(data: News, context: SlideContext): TemplateResult {
             : nothing
         }
       </div>
-      <p class="small source">${data.source || nothing}</p>
+      ${
+        data.source
+          ? html`<p class="small fitted" style=${typeset(data.source, room.source)}>${data.source}</p>`
+          : nothing
+      }
     </div>
   </article>`;
 }

@@ -5,7 +5,7 @@ import { DateText, field, hint, line, optionalLine, optionalWebAddress } from '.
 export const OfficialDocument = z.object({
   number: line(32),
   summary: line(130),
-  agency: line(56),
+  agency: line(50),
   issued: z.union([z.literal(''), DateText]).optional(),
   note: optionalLine(48).optional(),
   address: optionalWebAddress,
@@ -18,7 +18,7 @@ export const fields = [
     ...hint('Ví dụ: 45/KH-PGDĐT', 'For example: 45/KH-PGDĐT'),
   }),
   field('summary', 'text', 'Trích yếu', 'What it is about', { maxLength: 130 }),
-  field('agency', 'line', 'Cơ quan ban hành', 'Issued by', { maxLength: 56 }),
+  field('agency', 'line', 'Cơ quan ban hành', 'Issued by', { maxLength: 50 }),
   field('issued', 'date', 'Ngày ban hành', 'Date', { optional: true }),
   field('note', 'line', 'Ghi chú', 'Note', {
     maxLength: 48,

@@ -11,26 +11,46 @@ const words = {
   on: { vi: 'ngày', en: 'of' },
   scan: { vi: 'Quét mã đọc toàn văn', en: 'Scan for the full text' },
 };
-const agency = { wide: { width: 158, height: 9 }, tall: { width: 84, height: 21 }, largest: 5.6 };
-const summary = { wide: { width: 112, height: 52 }, tall: { width: 84, height: 62 }, largest: 10 };
-const summaryAlone = { ...summary, wide: { width: 158, height: 52 }, largest: 11.5 };
+const agency = {
+  wide: { width: 158, height: 9, largest: 5.6 },
+  tall: { width: 84, height: 21, largest: 5.6 },
+};
+const number = {
+  wide: { width: 158, height: 7.5, largest: 4.8 },
+  tall: { width: 84, height: 15, largest: 4.8 },
+};
+const note = {
+  wide: { width: 112, height: 8, largest: 5 },
+  tall: { width: 84, height: 15, largest: 5 },
+};
+const summary = {
+  wide: { width: 112, height: 52, largest: 10 },
+  tall: { width: 84, height: 62, largest: 11.5 },
+};
+const summaryAlone = { ...summary, wide: { width: 158, height: 52, largest: 11.5 } };
 
 export function view(data: OfficialDocument, context: SlideContext): TemplateResult {
   const { locale } = context;
   const issued = data.issued ? momentOf(data.issued, locale) : null;
   const heading = data.agency.toUpperCase();
-  return html`<article class="slide paper document ${data.address ? 'coded' : ''}">
+  const dated = issued ? ` ${words.on[locale]} ${issued.date}` : '';
+  const reference = `${words.number[locale]} ${data.number}${dated}`;
+  return html`<article class="slide on-paper document ${data.address ? 'coded' : ''}">
     <header class="enter">
       <p class="fitted strong agency" style=${typeset(heading, agency)}>${heading}</p>
-      <p class="small number">
-        ${words.number[locale]} <b>${data.number}</b> ${issued ? `${words.on[locale]} ${issued.date}` : nothing}
+      <p class="small fitted number" style=${typeset(reference, number)}>
+        ${words.number[locale]} <b>${data.number}</b>${dated}
       </p>
     </header>
     <div class="words">
       <p class="fitted strong enter" style="--turn:1;${typeset(data.summary, data.address ? summary : summaryAlone)}">
         ${data.summary}
       </p>
-      ${data.note ? html`<p class="small enter" style="--turn:2">${data.note}</p>` : nothing}
+      ${
+        data.note
+          ? html`<p class="small fitted enter" style="--turn:2;${typeset(data.note, note)}">${data.note}</p>`
+          : nothing
+      }
     </div>
     ${
       data.address

@@ -22,6 +22,7 @@ export const baseStyles = css`
     inset: 0;
     overflow: hidden;
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     background: var(--ground);
     color: var(--ink);
     font-family: ${unsafeCSS(fontFamily)};
@@ -61,7 +62,6 @@ export const baseStyles = css`
     line-height: var(--leading);
     overflow-wrap: anywhere;
     text-wrap: balance;
-    white-space: pre-line;
   }
   @container slide (max-aspect-ratio: 1 / 1) {
     .fitted {
@@ -85,8 +85,6 @@ export const baseStyles = css`
     white-space: nowrap;
   }
   .small {
-    font-size: calc(4.8 * var(--u));
-    line-height: 1.4;
     font-weight: 700;
     color: var(--soft);
   }
@@ -111,6 +109,21 @@ export const baseStyles = css`
         var(--wash) 0 calc(0.2 * var(--u)),
         transparent calc(0.2 * var(--u)) calc(2.5 * var(--u))
       );
+  }
+  /* classroom boards are ruled too, for writing lessons */
+  .on-board {
+    background:
+      repeating-linear-gradient(
+        var(--rule) 0 calc(0.16 * var(--u)),
+        transparent calc(0.16 * var(--u)) calc(6.25 * var(--u))
+      ),
+      repeating-linear-gradient(
+        90deg,
+        var(--rule) 0 calc(0.16 * var(--u)),
+        transparent calc(0.16 * var(--u)) calc(6.25 * var(--u))
+      ),
+      var(--ground);
+    --rule: #134339;
   }
   .code {
     background: #fff;

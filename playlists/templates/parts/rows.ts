@@ -1,9 +1,11 @@
 /**
- * Lines such as "Thứ Hai: Cơm, thịt kho" as rows of two columns: what stands before the first colon
- * names the row. All rows are set at one size, the size of the longest.
+ * Lines such as "Thứ Hai: Cơm, thịt kho" as rows: what stands before the first colon names the row,
+ * beside the text in landscape, above it in portrait. All rows have one size, the largest at which
+ * together they fit.
  */
-import { html, type TemplateResult } from 'lit';
-import { type Box, fittingSize } from '../type/fit.ts';
+import { html, nothing, type TemplateResult } from 'lit';
+import { advance } from '../type/advance.ts';
+import { type Box, leading, lines, type Room, shrink } from '../type/fit.ts';
 
 export type Row = { readonly name: string | null; readonly text: string };
 
@@ -13,38 +15,43 @@ export function rowOf(line: string): Row {
   return found ? { name: found[1]!, text: found[2]! } : { name: null, text: line };
 }
 
-/** `wide` and `tall` are the room of all rows together, without the gaps between them. */
-export function rows(
-  texts: readonly string[],
-  room: { readonly wide: Box; readonly tall: Box; readonly largest: number },
-): TemplateResult {
+/** Padding above and below each row, and between its columns, in em of the row: as in the styles. */
+const PADDING = 0.16;
+const GAP = 0.9;
+
+export function sizeOfRows(rows: readonly Row[], box: Box, beside: boolean): number {
+  const names = rows.map(({ name }) => name ?? '');
+  const nameWidth = Math.max(0, ...names.map(advance));
+  const height = Math.max(...rows.map(({ name, text }) => leading(`${name ?? ''} ${text}`)));
+  return shrink(box.largest, (size) => {
+    const column = beside && nameWidth > 0 ? (nameWidth + GAP) * size : 0;
+    if (column > box.width * 0.4) return false;
+    const count = rows.reduce(
+      (sum, { name, text }) =>
+        sum +
+        lines(text, size, box.width - column) +
+        (beside || name === null ? 0 : lines(name, size, box.width)),
+      0,
+    );
+    return (count * height + rows.length * 2 * PADDING) * size <= box.height;
+  });
+}
+
+/** `room` is for all the rows together. */
+export function rows(texts: readonly string[], room: Room): TemplateResult {
   const parsed = texts.map(rowOf);
   const named = parsed.some(({ name }) => name !== null);
-  const size = (box: Box, columns: boolean) => {
-    const share = columns && named ? 1 - NAME_SHARE : 1;
-    const each = { width: box.width * share, height: box.height / Math.max(texts.length, 1) };
-    const names = { ...each, width: box.width * (columns ? NAME_SHARE - 0.02 : 1) };
-    // stacked, the name takes a line of its own above the text
-    const below = { ...each, height: each.height - (columns || !named ? 0 : each.height / 3) };
-    return Math.min(
-      room.largest,
-      ...parsed.map(({ text }) => fittingSize(text, below, room.largest)),
-      ...parsed.map(({ name }) =>
-        name && columns ? fittingSize(name, names, room.largest) : room.largest,
-      ),
-    );
-  };
+  const wide = sizeOfRows(parsed, room.wide, true);
+  const tall = sizeOfRows(parsed, room.tall, false);
+  const height = Math.max(1, ...texts.map(leading));
   return html`<ul
     class="rows ${named ? 'named' : ''}"
-    style="--wide:${size(room.wide, true)};--tall:${size(room.tall, false)}"
+    style="--wide:${wide};--tall:${tall};--leading:${height}"
   >
     ${parsed.map(
       ({ name, text }, turn) => html`<li class="enter" style="--turn:${turn + 1}">
-        ${named ? html`<b>${name}</b>` : ''}<span>${text}</span>
+        ${named ? html`<b>${name}</b>` : nothing}<span>${text}</span>
       </li>`,
     )}
   </ul>`;
 }
-
-/** of the row's width, in the landscape layout */
-const NAME_SHARE = 0.27;

@@ -4,7 +4,7 @@ import { DateText, field, hint, lineList, optionalLine } from '../fields.ts';
 
 export const TimetableChange = z.object({
   date: DateText,
-  changes: lineList(4, 52),
+  changes: lineList(4, 48),
   note: optionalLine(56).optional(),
 });
 export type TimetableChange = z.infer<typeof TimetableChange>;
@@ -12,7 +12,7 @@ export type TimetableChange = z.infer<typeof TimetableChange>;
 export const fields = [
   field('date', 'date', 'Ngày áp dụng', 'Date'),
   field('changes', 'lines', 'Thay đổi', 'Changes', {
-    maxLength: 52,
+    maxLength: 48,
     maxLines: 4,
     ...hint(
       'Mỗi dòng một thay đổi, ví dụ “Lớp 5A: tiết 3 học Âm nhạc”',

@@ -8,10 +8,11 @@
  */
 import { advance } from './advance.ts';
 
-export type Box = { readonly width: number; readonly height: number };
+/** Where a text may stand, and the size beyond which it would look loud. */
+export type Box = { readonly width: number; readonly height: number; readonly largest: number };
 
-/** Room for one text: in the landscape layout, in the portrait layout, and the largest size. */
-export type Room = { readonly wide: Box; readonly tall: Box; readonly largest: number };
+/** Room for one text in the landscape and in the portrait layout. */
+export type Room = { readonly wide: Box; readonly tall: Box };
 
 /** Stacked marks on capitals (Ễ Ậ Ỗ) reach 1.17 em above the line, descenders 0.27 em below it. */
 const stackedCapital = /[ẤẦẨẪẬẮẰẲẴẶẾỀỂỄỆỐỒỔỖỘỚỜỞỠỢỨỪỬỮỰ]/u;
@@ -29,41 +30,42 @@ const SLACK = 0.98;
 export function lines(text: string, size: number, width: number): number {
   const room = (width * SLACK) / size;
   const space = advance(' ');
-  let count = 0;
-  for (const paragraph of text.split('\n')) {
-    count += 1;
-    let used = 0;
-    for (const word of paragraph.split(' ').filter(Boolean)) {
-      const length = advance(word);
-      const after = used === 0 ? length : used + space + length;
-      if (after <= room) {
-        used = after;
-        continue;
-      }
-      if (used > 0) count += 1;
-      // a broken word leaves up to one letter's width unused on each line
-      const perLine = Math.max(room - 1, 0.5);
-      const broken = length <= room ? 0 : Math.ceil(length / perLine) - 1;
-      count += broken;
-      used = broken === 0 ? length : room;
+  let count = 1;
+  let used = 0;
+  for (const word of text.split(/\s+/).filter(Boolean)) {
+    const length = advance(word);
+    const after = used === 0 ? length : used + space + length;
+    if (after <= room) {
+      used = after;
+      continue;
     }
+    if (used > 0) count += 1;
+    // a broken word leaves up to one letter's width unused on each line
+    const broken = length <= room ? 0 : Math.ceil(length / Math.max(room - 1, 0.5)) - 1;
+    count += broken;
+    used = broken === 0 ? length : room;
   }
   return count;
 }
 
 const STEP = 0.96;
 
-/** The largest size, at most `largest`, at which `text` stays within `box`. */
-export function fittingSize(text: string, box: Box, largest: number): number {
-  const height = leading(text);
+/** The largest size, at most `largest`, that `fits`. */
+export function shrink(largest: number, fits: (size: number) => boolean): number {
   let size = largest;
-  while (lines(text, size, box.width) * height * size > box.height) size *= STEP;
-  return Math.round(size * 100) / 100;
+  while (!fits(size)) size *= STEP;
+  return Math.floor(size * 100) / 100;
+}
+
+/** The largest size at which `text` stays within `box`. */
+export function fittingSize(text: string, box: Box): number {
+  const height = leading(text);
+  return shrink(box.largest, (size) => lines(text, size, box.width) * height * size <= box.height);
 }
 
 /** The style attribute of an element of class `fitted` that holds `text`. */
 export function typeset(text: string, room: Room): string {
-  const wide = fittingSize(text, room.wide, room.largest);
-  const tall = fittingSize(text, room.tall, room.largest);
+  const wide = fittingSize(text, room.wide);
+  const tall = fittingSize(text, room.tall);
   return `--wide:${wide};--tall:${tall};--leading:${leading(text)}`;
 }

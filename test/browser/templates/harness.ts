@@ -1,6 +1,7 @@
 /** Draws slides in the system's Chromium and hands back what it sees. */
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { build } from 'vite';
+import { launchChromium } from '#test/support/chromium.ts';
 
 export type Drawing = {
   readonly template: string;
@@ -31,13 +32,7 @@ export class Gallery {
   }
 
   static async open(): Promise<Gallery> {
-    const [browser, { script, style }] = await Promise.all([
-      chromium.launch({
-        executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-        args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
-      }),
-      bundle(),
-    ]);
+    const [browser, { script, style }] = await Promise.all([launchChromium(), bundle()]);
     const page = await browser.newPage();
     await page.setContent(
       `<!doctype html><html lang="vi"><style>${style}body{margin:0}</style><body>`,
