@@ -4,8 +4,8 @@
  */
 import { css, html, nothing } from 'lit';
 import type { Screen, Unit } from '#shared/api/resources.ts';
+import { fold } from '#shared/domain/fold.ts';
 import { call } from '../data/api.ts';
-import { plain } from '../locales/formats.ts';
 import type { Place } from '../page.ts';
 import { ConsoleElement, define, pageStyles } from './element.ts';
 import { type IconName, icon } from './icons.ts';
@@ -137,10 +137,10 @@ export class Finder extends ConsoleElement {
         href: `/screens/${screen.id}`,
       })),
     ];
-    const asked = plain(this.query).split(' ').filter(Boolean);
+    const asked = fold(this.query).split(' ').filter(Boolean);
     return all
       .filter((entry) => {
-        const text = plain(`${entry.name} ${entry.beneath}`);
+        const text = fold(`${entry.name} ${entry.beneath}`);
         return asked.every((word) => text.includes(word));
       })
       .slice(0, SHOWN);

@@ -16,7 +16,7 @@ import { paths } from './paths.ts';
 import './toasts.ts';
 
 /** In the bar at the foot of a phone; the rest is behind "more". */
-const AT_THE_THUMB = 4;
+const atTheThumb: readonly Place[] = ['home', 'library', 'schedules', 'screens'];
 
 export class Shell extends ConsoleElement {
   static override properties = { shell: { attribute: false } };
@@ -77,7 +77,8 @@ export class Shell extends ConsoleElement {
 
       .brand small {
         display: block;
-        font-size: var(--text-xs);
+        font-size: 0.75rem;
+        white-space: nowrap;
         color: var(--ink-faint);
         line-height: 1.4;
       }
@@ -360,8 +361,8 @@ export class Shell extends ConsoleElement {
   override render() {
     const common = this.words.common;
     const { person, places } = this.shell;
-    const near = places.slice(0, AT_THE_THUMB);
-    const far = places.slice(AT_THE_THUMB);
+    const near = places.filter((place) => atTheThumb.includes(place));
+    const far = places.filter((place) => !atTheThumb.includes(place));
     return html`
       <a class="skip" href="#content" @click=${this.toContent}>${common.skipToContent}</a>
       <div class="side">

@@ -3,8 +3,8 @@
  * what is chosen. Fires `change` with `detail: string[]`, the chosen ids.
  */
 import { css, html } from 'lit';
+import { fold } from '#shared/domain/fold.ts';
 import type { Theme } from '#shared/domain/themes.ts';
-import { plain } from '../locales/formats.ts';
 import { locale } from '../locales/words.ts';
 import { ConsoleElement, define, pageStyles } from './element.ts';
 import { icon } from './icons.ts';
@@ -96,9 +96,9 @@ export class ThemePicker extends ConsoleElement {
 
   override render() {
     const common = this.words.common;
-    const asked = plain(this.query).split(' ').filter(Boolean);
+    const asked = fold(this.query).split(' ').filter(Boolean);
     const shown = this.ordered().filter((theme) => {
-      const name = plain(`${theme.name.vi} ${theme.name.en}`);
+      const name = fold(`${theme.name.vi} ${theme.name.en}`);
       return asked.every((word) => name.includes(word));
     });
     const chosen = this.themes

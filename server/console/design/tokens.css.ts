@@ -86,7 +86,12 @@ export const documentStyles = css`
     color: var(--ink);
     font: 400 var(--text-m) / var(--leading) var(--font);
     -webkit-text-size-adjust: 100%;
-    scrollbar-gutter: stable;
+  }
+
+  @media (min-width: 60rem) {
+    html {
+      scrollbar-gutter: stable;
+    }
   }
 
   body {

@@ -6,7 +6,7 @@
  */
 import { css, html } from 'lit';
 import type { Unit } from '#shared/api/resources.ts';
-import { plain } from '../locales/formats.ts';
+import { fold } from '#shared/domain/fold.ts';
 import { ConsoleElement, define, pageStyles } from './element.ts';
 import { icon } from './icons.ts';
 
@@ -158,12 +158,12 @@ export class UnitPicker extends ConsoleElement {
       const parent = unit.parentId === null ? undefined : byId.get(unit.parentId);
       return parent ? [...above(parent), parent] : [];
     };
-    const asked = plain(this.query).split(' ').filter(Boolean);
+    const asked = fold(this.query).split(' ').filter(Boolean);
     const kept = new Set<string>();
     for (const unit of this.units) {
       const ancestors = above(unit);
       if (asked.length > 0) {
-        const name = plain(unit.name);
+        const name = fold(unit.name);
         if (!asked.every((word) => name.includes(word))) continue;
         for (const ancestor of ancestors) kept.add(ancestor.id);
       } else if (ancestors.some((ancestor) => this.folded.has(ancestor.id))) continue;

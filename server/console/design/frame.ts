@@ -1,0 +1,204 @@
+/**
+ * `<bt-frame>`: one frame of a screen's programme, as `frameAt` tells it, drawn by the templates that
+ * the screen itself uses. With `moving`, a clip is a film at the right position; without, its poster.
+ * An empty frame is what an idle screen shows: the school's name and the time.
+ */
+import { css, html, nothing } from 'lit';
+import { templates } from '#playlists/templates/index.ts';
+import '#playlists/templates/slide.ts';
+import type { SlideContext } from '#playlists/templates/template.ts';
+import type { Airing, Frame } from '#shared/frame/frame.ts';
+import type { Item, SlideItem, VideoItem } from '#shared/frame/manifest.ts';
+import { time } from '../locales/formats.ts';
+import { locale } from '../locales/words.ts';
+import { base } from './base.css.ts';
+import { ConsoleElement, define } from './element.ts';
+import { icon } from './icons.ts';
+
+export function mediaUrl(sha256: string): string {
+  return `/media/${sha256}`;
+}
+
+/** A film further off than this is set right; closer, it is left to run. */
+const DRIFT_MS = 700;
+
+export class FrameView extends ConsoleElement {
+  static override properties = {
+    frame: { attribute: false },
+    at: { attribute: false },
+    zone: { type: String },
+    place: { type: String },
+    moving: { type: Boolean },
+    still: { type: Boolean },
+  };
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: block;
+        position: relative;
+        inline-size: 100%;
+        aspect-ratio: 16 / 9;
+        overflow: hidden;
+        background: #0c1413;
+        color: #f1f3ee;
+        container-type: size;
+      }
+
+      bt-slide,
+      img,
+      video {
+        position: absolute;
+        inset: 0;
+        inline-size: 100%;
+        block-size: 100%;
+      }
+
+      .contain {
+        object-fit: contain;
+      }
+
+      .cover {
+        object-fit: cover;
+      }
+
+      .idle,
+      .sign {
+        position: absolute;
+        inset: 0;
+        display: grid;
+        place-content: center;
+        justify-items: center;
+        gap: 2cqmin;
+        padding: 6cqmin;
+        text-align: center;
+      }
+
+      .idle b {
+        font-size: max(0.75rem, 7cqmin);
+        font-weight: 600;
+        line-height: 1.5;
+      }
+
+      .idle span {
+        font-size: max(1rem, 18cqmin);
+        font-weight: 600;
+        font-variant-numeric: tabular-nums;
+        line-height: 1.2;
+      }
+
+      .sign .icon {
+        inline-size: 16cqmin;
+        block-size: 16cqmin;
+        opacity: 0.7;
+      }
+
+      .ticker {
+        position: absolute;
+        inset: auto 0 0;
+        padding: 1.2cqmin 4cqmin;
+        background: #0a3d3b;
+        color: #f3f1e9;
+        font-size: max(0.5rem, 4.6cqmin);
+        line-height: 1.5;
+        white-space: nowrap;
+        overflow: hidden;
+        text-overflow: ellipsis;
+      }
+    `,
+  ];
+
+  declare frame: Frame | null;
+  declare at: number;
+  declare zone: string;
+  declare place: string;
+  declare moving: boolean;
+  declare still: boolean;
+  private context: SlideContext | null = null;
+
+  constructor() {
+    super();
+    this.frame = null;
+    this.at = 0;
+    this.zone = 'Asia/Ho_Chi_Minh';
+    this.place = '';
+    this.moving = false;
+    this.still = false;
+  }
+
+  /** Kept while nothing in it differs, so that slides are not drawn anew for nothing. */
+  private slideContext({ item, start }: Airing<SlideItem>): SlideContext {
+    const ticking = templates.get(item.template)?.ticking ?? false;
+    const now = ticking ? Math.floor(this.at / 1000) * 1000 : start;
+    const kept = this.context;
+    if (kept?.now === now && kept.zone === this.zone) return kept;
+    this.context = { mediaUrl, zone: this.zone, locale: 'vi', now };
+    return this.context;
+  }
+
+  protected override updated(): void {
+    const film = this.renderRoot.querySelector('video');
+    const airing = this.frame?.main;
+    if (!film || airing?.item.kind !== 'video') return;
+    const position = airing.offset + this.at - airing.start;
+    if (Math.abs(film.currentTime * 1000 - position) > DRIFT_MS) film.currentTime = position / 1000;
+    if (!this.still && film.paused) void film.play().catch(() => {});
+    if (this.still && !film.paused) film.pause();
+  }
+
+  private main(airing: Airing) {
+    const { item } = airing;
+    switch (item.kind) {
+      case 'slide':
+        return html`<bt-slide
+          .template=${item.template}
+          .data=${item.data}
+          .context=${this.slideContext({ ...airing, item })}
+          ?still=${this.still}
+        ></bt-slide>`;
+      case 'image':
+        return html`<img class=${item.fit} src=${mediaUrl(item.media)} alt="" />`;
+      case 'video':
+        return this.film(item);
+      case 'audio':
+      case 'ticker':
+        return this.idle();
+    }
+  }
+
+  private film(item: VideoItem) {
+    if (this.moving) {
+      return html`<video
+        class=${item.fit}
+        src=${mediaUrl(item.media)}
+        poster=${item.poster ? mediaUrl(item.poster) : nothing}
+        preload="auto"
+        muted
+        playsinline
+        .muted=${true}
+      ></video>`;
+    }
+    return item.poster
+      ? html`<img class=${item.fit} src=${mediaUrl(item.poster)} alt="" />`
+      : html`<div class="sign">${icon('video')}</div>`;
+  }
+
+  private idle() {
+    return html`<div class="idle">
+      <b>${this.place}</b><span>${time(locale(), this.zone, this.at)}</span>
+    </div>`;
+  }
+
+  override render() {
+    const main = this.frame?.main ?? null;
+    const ticker: Item | undefined = this.frame?.ticker?.item;
+    return html`
+      <div aria-hidden="true">
+        ${main ? this.main(main) : this.idle()}
+        ${ticker?.kind === 'ticker' ? html`<div class="ticker">${ticker.text}</div>` : nothing}
+      </div>
+    `;
+  }
+}
+
+define('bt-frame', FrameView);
