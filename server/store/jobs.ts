@@ -56,10 +56,15 @@ export function jobs(db: Database): Jobs {
       return numDeletedRows > 0n;
     },
 
-    async release(id, worker, notBefore) {
+    async release(id, worker, notBefore, attempt = 'counts') {
       const { numUpdatedRows } = await db.query
         .updateTable('jobs')
-        .set({ worker: null, lease_until: null, not_before: notBefore })
+        .set((eb) => ({
+          worker: null,
+          lease_until: null,
+          not_before: notBefore,
+          attempts: eb('attempts', '-', attempt === 'forgiven' ? 1 : 0),
+        }))
         .where('id', '=', id)
         .where('worker', '=', worker)
         .executeTakeFirst();

@@ -228,7 +228,13 @@ export interface Jobs {
   /** false: the lease was lost to another worker */
   extend(id: string, worker: string, leaseUntil: number): Promise<boolean>;
   finish(id: string, worker: string): Promise<boolean>;
-  release(id: string, worker: string, notBefore: number): Promise<boolean>;
+  /** `forgiven`: the attempt was cut short by us and does not count */
+  release(
+    id: string,
+    worker: string,
+    notBefore: number,
+    attempt?: 'counts' | 'forgiven',
+  ): Promise<boolean>;
   waiting(kind: Job['kind']): Promise<number>;
 }
 
