@@ -105,6 +105,11 @@ export const problems = {
     vi: 'Danh sách phát này chưa có mục nào phát được. Hãy thêm nội dung đã được duyệt.',
     en: 'This playlist holds nothing that can air yet. Add approved content.',
   },
+  onAir: {
+    status: 409,
+    vi: 'Lịch này đang phát. Hãy gỡ khỏi sóng trước khi xoá.',
+    en: 'This schedule is on air. Take it off the air before you delete it.',
+  },
   notReady: {
     status: 409,
     vi: 'Tệp này còn đang được xử lý. Hãy chờ một chút rồi thử lại.',

@@ -1,0 +1,33 @@
+/** Every route of the HTTP API; the OpenAPI document is made from this list. */
+import { assetRoutes } from './assets.ts';
+import { auditRoutes } from './audit.ts';
+import { eventRoutes } from './events.ts';
+import { pairingRoutes } from './pairings.ts';
+import { personRoutes } from './people.ts';
+import { playlistRoutes } from './playlists.ts';
+import { playRoutes } from './plays.ts';
+import type { Route } from './route.ts';
+import { scheduleRoutes } from './schedules.ts';
+import { screenRoutes } from './screens.ts';
+import { serverRoutes } from './server.ts';
+import { sessionRoutes } from './session.ts';
+import { themeRoutes } from './themes.ts';
+import { tokenRoutes } from './tokens.ts';
+import { unitRoutes } from './units.ts';
+
+export const routes: readonly Route[] = [
+  ...sessionRoutes,
+  ...tokenRoutes,
+  ...unitRoutes,
+  ...personRoutes,
+  ...themeRoutes,
+  ...assetRoutes,
+  ...playlistRoutes,
+  ...scheduleRoutes,
+  ...screenRoutes,
+  ...pairingRoutes,
+  ...playRoutes,
+  ...auditRoutes,
+  ...eventRoutes,
+  ...serverRoutes,
+];

@@ -1,0 +1,31 @@
+/** The built files for browsers. */
+import { basename } from 'node:path';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { Hono } from 'hono';
+
+/** `dir`: what Vite built, with `assets/` and the player's service worker in it */
+export function staticFiles(dir: string): Hono {
+  const app = new Hono();
+  app.get('/assets/*', async (c, next) => {
+    // a file under this path has its content's hash in its name, so the name is its validator
+    const etag = `"${basename(c.req.path)}"`;
+    if (c.req.header('if-none-match')?.includes(etag)) return c.body(null, 304, { ETag: etag });
+    await next();
+    if (c.res.ok) {
+      c.header('ETag', etag);
+      c.header('Cache-Control', 'public, max-age=31536000, immutable');
+    }
+  });
+  app.get('/assets/*', serveStatic({ root: dir }));
+  app.get(
+    '/player/sw.js',
+    async (c, next) => {
+      await next();
+      c.header('Cache-Control', 'no-cache');
+      // it lies below /player, and is also in charge of /player itself
+      c.header('Service-Worker-Allowed', '/player');
+    },
+    serveStatic({ root: dir, rewriteRequestPath: () => '/sw.js' }),
+  );
+  return app;
+}
