@@ -19,7 +19,7 @@ import type { Viewer } from '#server/access/viewer.ts';
 import type { AppDeps } from '#server/deps.ts';
 import { acceptFile } from '#server/media/ingest.ts';
 import { serially } from '#server/media/serially.ts';
-import { StoreFull } from '#server/store/port.ts';
+import { type AssetRecord, StoreFull } from '#server/store/port.ts';
 import { Refusal } from '#shared/api/problems.ts';
 import { Id } from '#shared/api/resources.ts';
 import { ThemeId } from '#shared/domain/themes.ts';
@@ -59,7 +59,10 @@ type About = z.infer<typeof About>;
 export function uploadRoutes(deps: AppDeps, options: UploadOptions): Hono<AppEnv> {
   const { store, media, settings, log } = deps;
   const { dir, mostUnfinished = MOST_UNFINISHED, expireMs = EXPIRE_MS } = options;
-  const files = new FileStore({ directory: dir, expirationPeriodInMilliseconds: expireMs });
+  const files = new FileStore({ directory: dir });
+  // tus counts expiry from the beginning, which a large file on a school's line outlasts; ours counts
+  // from the last byte (sweepUploads)
+  files.extensions = files.extensions.filter((name) => name !== 'expiration');
   const one = serially();
 
   const tus = new Server({
@@ -78,17 +81,18 @@ export function uploadRoutes(deps: AppDeps, options: UploadOptions): Hono<AppEnv
   const owners = new WeakMap<Request, string>();
 
   /** The viewer's own upload, or the asset it has become; others' do not exist. */
-  async function own(c: Context<AppEnv>): Promise<{ viewer: Viewer; upload: Upload | null }> {
+  async function own(
+    c: Context<AppEnv>,
+  ): Promise<
+    { kind: 'upload'; viewer: Viewer; upload: Upload } | { kind: 'asset'; asset: AssetRecord }
+  > {
     const viewer = signedIn(c);
     const id = uploadId(c);
-    const kept = await files.configstore.get(id);
-    if (kept?.metadata?.owner === viewer.person.id) {
-      const upload = await files.getUpload(id).catch(() => null);
-      if (upload !== null) return { viewer, upload };
-    }
+    const upload = await files.getUpload(id).catch(() => null);
+    if (upload?.metadata?.owner === viewer.person.id) return { kind: 'upload', viewer, upload };
     const asset = await store.assets.get(everything, id);
     if (asset === null || asset.uploadedBy !== viewer.person.id) throw new Refusal('notFound');
-    return { viewer, upload: null };
+    return { kind: 'asset', asset };
   }
 
   /** Makes the asset of a complete upload. Whoever asks meanwhile waits for the same end. */
@@ -164,18 +168,23 @@ export function uploadRoutes(deps: AppDeps, options: UploadOptions): Hono<AppEnv
     });
   });
 
-  app.on(['HEAD', 'PATCH'], `${PATH}/:id`, async (c) => {
-    const { viewer, upload } = await own(c);
-    const id = uploadId(c);
-    if (upload === null) return finished(id, (await store.assets.get(everything, id))!.bytes);
-    if (c.req.method === 'HEAD') return settled(c, viewer, id, await tus.handleWeb(c.req.raw));
-    return settled(c, viewer, id, await answered(await tus.handleWeb(c.req.raw)));
+  // Hono hands HEAD to the handler of GET; an upload can't be fetched.
+  app.get(`${PATH}/:id`, async (c) => {
+    if (c.req.method !== 'HEAD') throw new Refusal('notFound');
+    return goOn(c);
   });
+  app.patch(`${PATH}/:id`, goOn);
+
+  async function goOn(c: Context<AppEnv>): Promise<Response> {
+    const found = await own(c);
+    if (found.kind === 'asset') return finished(found.asset);
+    const answer = await answered(await tus.handleWeb(c.req.raw));
+    return settled(c, found.viewer, found.upload.id, answer);
+  }
 
   app.delete(`${PATH}/:id`, async (c) => {
-    const { upload } = await own(c);
     // What has become an asset is removed as one.
-    if (upload === null) throw new Refusal('notFound');
+    if ((await own(c)).kind === 'asset') throw new Refusal('notFound');
     return answered(await tus.handleWeb(c.req.raw));
   });
 
@@ -216,22 +225,29 @@ export function uploadRoutes(deps: AppDeps, options: UploadOptions): Hono<AppEnv
   return app;
 }
 
-/** Removes uploads that were begun more than `expireMs` before `now`. For the hourly clean-up. */
+/** Removes what nobody has sent a byte to for `expireMs`. Also for the hourly clean-up. */
 export async function sweepUploads(
   dir: string,
   now: number,
   expireMs: number = EXPIRE_MS,
 ): Promise<void> {
-  for (const id of await idsIn(dir)) {
-    const { birthtimeMs } = await fs.stat(path.join(dir, `${id}.json`)).catch(() => ({
-      birthtimeMs: now,
-    }));
-    if (now - birthtimeMs <= expireMs) continue;
-    for (const name of [id, `${id}.finished`, `${id}.json`]) {
+  const touched = new Map<string, number>();
+  const names = await fs.readdir(dir).catch(() => []);
+  for (const name of names) {
+    const gone = { mtimeMs: 0 };
+    const { mtimeMs } = await fs.stat(path.join(dir, name)).catch(() => gone);
+    const id = idOf(name);
+    touched.set(id, Math.max(touched.get(id) ?? 0, mtimeMs));
+  }
+  for (const name of names) {
+    if (now - touched.get(idOf(name))! > expireMs) {
       await fs.rm(path.join(dir, name), { force: true });
     }
   }
 }
+
+/** An upload's files: its bytes (`<id>`), what is told of it (`.json`), its second name. */
+const idOf = (name: string): string => name.replace(/\..*$/, '');
 
 async function idsIn(dir: string): Promise<string[]> {
   const names = await fs.readdir(dir).catch(() => []);
@@ -239,7 +255,7 @@ async function idsIn(dir: string): Promise<string[]> {
 }
 
 /** For who lost the finishing answer: all bytes are here, and this is the asset. */
-function finished(id: string, bytes: number): Response {
+function finished({ id, bytes }: AssetRecord): Response {
   return new Response(null, {
     status: 200,
     headers: {
