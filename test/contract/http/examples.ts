@@ -1,0 +1,255 @@
+/**
+ * One allowed request for every operation of the OpenAPI document. The access test asks each of them
+ * as everybody, about things in scope, beside it and above it; an operation without an example fails.
+ */
+import { hashSecret } from '#server/access/secrets.ts';
+import { everyDay, PASSWORD, type World } from '#test/support/app.ts';
+
+export type Example = {
+  readonly url: string;
+  readonly body?: unknown;
+  readonly headers?: Record<string, string>;
+  /** status of the answer for whoever may ask */
+  readonly done: number;
+};
+
+/**
+ * `unitId`: where the thing stands, or is to be made. `asker`: the id and e-mail of who asks, null
+ * for nobody.
+ */
+export type MakeExample = (
+  world: World,
+  unitId: string,
+  asker: { readonly id: string; readonly email: string } | null,
+) => Promise<Example> | Example;
+
+const at =
+  (url: string, done = 200): MakeExample =>
+  () => ({ url, done });
+
+const waiting = async ({ store, clock, deps }: World) => {
+  const letters = 'BCDFGHJKLMNPQRSTVWXZ';
+  const pick = () => letters[Math.floor(Math.random() * letters.length)];
+  const userCode = Array.from({ length: 8 }, pick).join('').replace(/^..../, '$&-');
+  const deviceCode = deps.newId();
+  const expiresAt = clock.now + 600_000;
+  await store.pairings.insert({ deviceCodeHash: hashSecret(deviceCode), userCode, expiresAt });
+  return { userCode, deviceCode };
+};
+
+/** Units stand for themselves above (the province), and get a new one below the place elsewhere. */
+const unitAt = async ({ make, units }: World, unitId: string) =>
+  unitId === units.province.id ? unitId : (await make.unit(unitId)).id;
+
+export const examples: Readonly<Record<string, MakeExample>> = {
+  'POST /api/session': async ({ make, store }, unitId, asker) => {
+    const email = asker?.email ?? (await make.person(unitId)).email;
+    if (asker === null) {
+      const { hashPassword } = await import('#server/access/passwords.ts');
+      const person = await store.people.findByEmail(email);
+      const passwordHash = await hashPassword(PASSWORD, () => new Uint8Array(16));
+      await store.people.update(person!.id, { passwordHash });
+    }
+    return { url: '/api/session', body: { email, password: PASSWORD }, done: 201 };
+  },
+  'GET /api/session': at('/api/session'),
+  'PATCH /api/session': () => ({ url: '/api/session', body: { locale: 'en' }, done: 200 }),
+  'DELETE /api/session': at('/api/session', 204),
+  'GET /api/tokens': at('/api/tokens'),
+  'POST /api/tokens': () => ({ url: '/api/tokens', body: { name: 'Thử' }, done: 201 }),
+  'DELETE /api/tokens/{id}': async ({ store, deps, clock }, _, asker) => {
+    const id = deps.newId();
+    const token = { id, hash: id, personId: asker?.id ?? '', name: 'Thử', at: clock.now };
+    if (asker !== null) await store.tokens.insert(token);
+    return { url: `/api/tokens/${id}`, done: 204 };
+  },
+
+  'GET /api/units': at('/api/units'),
+  'POST /api/units': (_, parentId) => ({
+    url: '/api/units',
+    body: { parentId, kind: 'zone', name: 'Sân trường' },
+    done: 201,
+  }),
+  'GET /api/units/{id}': async (world, unitId) => ({
+    url: `/api/units/${await unitAt(world, unitId)}`,
+    done: 200,
+  }),
+  'PATCH /api/units/{id}': async (world, unitId) => ({
+    url: `/api/units/${await unitAt(world, unitId)}`,
+    body: { name: 'Nhà đa năng' },
+    done: 200,
+  }),
+  'DELETE /api/units/{id}': async (world, unitId) => ({
+    url: `/api/units/${await unitAt(world, unitId)}`,
+    done: 204,
+  }),
+
+  'GET /api/people': at('/api/people'),
+  'POST /api/people': ({ deps }, unitId) => ({
+    url: '/api/people',
+    body: {
+      email: `${deps.newId()}@example.vn`,
+      name: 'Nguyễn Thị Mới',
+      password: PASSWORD,
+      role: { unitId, role: 'editor' },
+    },
+    done: 201,
+  }),
+  'GET /api/people/{id}': async ({ make }, unitId) => ({
+    url: `/api/people/${(await make.person(unitId)).id}`,
+    done: 200,
+  }),
+  'PATCH /api/people/{id}': async ({ make }, unitId) => ({
+    url: `/api/people/${(await make.person(unitId)).id}`,
+    body: { name: 'Trần Văn Khác' },
+    done: 200,
+  }),
+  'POST /api/people/{id}/roles': async ({ make, units }, unitId) => ({
+    url: `/api/people/${(await make.person(units.school.id)).id}/roles`,
+    body: { unitId, role: 'editor' },
+    done: 201,
+  }),
+  'DELETE /api/people/{id}/roles/{unitId}/{role}': async ({ make, store, clock }, unitId) => {
+    const { id } = await make.person(unitId);
+    const { everything } = await import('#server/access/scope.ts');
+    await store.people.grant(everything, id, { unitId, role: 'editor' }, clock.now);
+    return { url: `/api/people/${id}/roles/${unitId}/editor`, done: 200 };
+  },
+
+  'GET /api/themes': at('/api/themes'),
+  'PUT /api/themes/{theme}': () => ({
+    url: '/api/themes/an-toan',
+    body: { name: { vi: 'An toàn', en: 'Safety' }, parent: null },
+    done: 200,
+  }),
+
+  'GET /api/assets': at('/api/assets'),
+  'GET /api/assets/{id}': async ({ make }, unitId) => ({
+    url: `/api/assets/${(await make.asset(unitId)).id}`,
+    done: 200,
+  }),
+  'PATCH /api/assets/{id}': async ({ make }, unitId) => ({
+    url: `/api/assets/${(await make.asset(unitId)).id}`,
+    body: { title: 'Phòng chống đuối nước' },
+    done: 200,
+  }),
+  'DELETE /api/assets/{id}': async ({ make }, unitId) => ({
+    url: `/api/assets/${(await make.asset(unitId)).id}`,
+    done: 204,
+  }),
+  'POST /api/assets/{id}/decision': async ({ make }, unitId) => {
+    const { id, sha256 } = await make.asset(unitId, { decision: 'waiting' });
+    return { url: `/api/assets/${id}/decision`, body: { decision: 'approved', sha256 }, done: 200 };
+  },
+  'DELETE /api/assets/{id}/decision': async ({ make }, unitId) => ({
+    url: `/api/assets/${(await make.asset(unitId)).id}/decision`,
+    done: 200,
+  }),
+
+  'GET /api/playlists': at('/api/playlists'),
+  'POST /api/playlists': (_, unitId) => ({
+    url: '/api/playlists',
+    body: { unitId, name: 'Bản tin tuần' },
+    done: 201,
+  }),
+  'GET /api/playlists/{id}': async ({ make }, unitId) => ({
+    url: `/api/playlists/${(await make.playlist(unitId)).id}`,
+    done: 200,
+  }),
+  'PATCH /api/playlists/{id}': async ({ make }, unitId) => ({
+    url: `/api/playlists/${(await make.playlist(unitId)).id}`,
+    body: { version: 1, name: 'Bản tin tháng' },
+    done: 200,
+  }),
+  'DELETE /api/playlists/{id}': async ({ make }, unitId) => ({
+    url: `/api/playlists/${(await make.playlist(unitId)).id}`,
+    done: 204,
+  }),
+
+  'GET /api/schedules': at('/api/schedules'),
+  'POST /api/schedules': async ({ make, units }, unitId) => ({
+    url: '/api/schedules',
+    body: {
+      unitId,
+      playlistId: (await make.playlist(units.school.id)).id,
+      audience: { units: [], levels: [], tags: [] },
+      when: everyDay,
+    },
+    done: 201,
+  }),
+  'GET /api/schedules/{id}': async ({ make }, unitId) => ({
+    url: `/api/schedules/${(await make.schedule(unitId)).id}`,
+    done: 200,
+  }),
+  'PATCH /api/schedules/{id}': async ({ make }, unitId) => ({
+    url: `/api/schedules/${(await make.schedule(unitId)).id}`,
+    body: { version: 1, priority: 'priority' },
+    done: 200,
+  }),
+  'DELETE /api/schedules/{id}': async ({ make }, unitId) => ({
+    url: `/api/schedules/${(await make.schedule(unitId)).id}`,
+    done: 204,
+  }),
+  'POST /api/schedules/{id}/publish': async ({ make }, unitId) => ({
+    url: `/api/schedules/${(await make.schedule(unitId)).id}/publish`,
+    done: 200,
+  }),
+  'DELETE /api/schedules/{id}/publish': async ({ make }, unitId) => ({
+    url: `/api/schedules/${(await make.schedule(unitId)).id}/publish`,
+    done: 200,
+  }),
+  'POST /api/reach': (_, unitId) => ({
+    url: '/api/reach',
+    body: { unitId, audience: { units: [], levels: [], tags: [] } },
+    done: 200,
+  }),
+
+  'GET /api/screens': at('/api/screens'),
+  'POST /api/screens': async (world, unitId) => ({
+    url: '/api/screens',
+    body: { userCode: (await waiting(world)).userCode, unitId, name: 'Màn hình sảnh' },
+    done: 201,
+  }),
+  'GET /api/screens/{id}': async ({ make }, unitId) => ({
+    url: `/api/screens/${(await make.screen(unitId)).id}`,
+    done: 200,
+  }),
+  'PATCH /api/screens/{id}': async ({ make }, unitId) => ({
+    url: `/api/screens/${(await make.screen(unitId)).id}`,
+    body: { name: 'Màn hình sân' },
+    done: 200,
+  }),
+  'DELETE /api/screens/{id}': async ({ make }, unitId) => ({
+    url: `/api/screens/${(await make.screen(unitId)).id}`,
+    done: 204,
+  }),
+  'POST /api/screens/{id}/identify': async ({ make }, unitId) => ({
+    url: `/api/screens/${(await make.screen(unitId)).id}/identify`,
+    body: {},
+    done: 204,
+  }),
+  'GET /api/screens/{id}/timeline': async ({ make }, unitId) => ({
+    url: `/api/screens/${(await make.screen(unitId)).id}/timeline`,
+    done: 200,
+  }),
+
+  'POST /api/pairings': at('/api/pairings', 201),
+  'POST /api/pairings/token': async (world) => ({
+    url: '/api/pairings/token',
+    body: { deviceCode: (await waiting(world)).deviceCode },
+    // not claimed yet: the screen is told to ask again
+    done: 400,
+  }),
+  'GET /api/pairings/{userCode}': async (world) => ({
+    url: `/api/pairings/${(await waiting(world)).userCode}`,
+    done: 200,
+  }),
+
+  'GET /api/plays': at('/api/plays'),
+  'GET /api/audit': at('/api/audit'),
+  'GET /api/events': at('/api/events'),
+  'GET /healthz': at('/healthz'),
+  'GET /readyz': at('/readyz'),
+  'GET /metrics': at('/metrics'),
+  'GET /api/openapi.json': at('/api/openapi.json'),
+};
