@@ -6,6 +6,7 @@ import type { Now } from '#server/deps.ts';
 import type { Store } from '#server/store/port.ts';
 import { keepPictures } from './picture.ts';
 import type { Programmes, Publisher } from './port.ts';
+import { createProfiles, type Profiles } from './profile.ts';
 import { createProgrammes } from './programmes.ts';
 import { createPublisher } from './publisher.ts';
 import { startWeekRoll } from './week-roll.ts';
@@ -25,6 +26,7 @@ export type PublishingDeps = {
 export type Publishing = {
   readonly programmes: Programmes;
   readonly publisher: Publisher;
+  readonly profiles: Profiles;
   stop(): void;
 };
 
@@ -37,6 +39,7 @@ export async function startPublishing(deps: PublishingDeps): Promise<Publishing>
   return {
     programmes: createProgrammes({ ...deps, pictures }),
     publisher: createPublisher({ ...deps, pictures, templates }),
+    profiles: createProfiles(store, pictures),
     stop: () => {
       week.stop();
       pictures.stop();

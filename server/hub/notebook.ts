@@ -1,0 +1,46 @@
+/**
+ * What the hub learns about screens, on its way to the store: the newest of each screen, written
+ * many at a time, every few seconds. Losing the last seconds in a crash loses nothing that matters:
+ * a screen says it all again when it connects.
+ */
+import type { Logger } from 'pino';
+import type { Screens } from '#server/store/port.ts';
+
+export type Note = Parameters<Screens['note']>[0][number];
+
+export class Notebook {
+  readonly #screens: Screens;
+  readonly #log: Logger;
+  #pending = new Map<string, Note>();
+  #writing: Promise<void> = Promise.resolve();
+
+  constructor(screens: Screens, log: Logger) {
+    this.#screens = screens;
+    this.#log = log;
+  }
+
+  note(note: Note): void {
+    this.#pending.set(note.id, { ...this.#pending.get(note.id), ...note });
+  }
+
+  /** Writes what is pending; one write at a time. Resolves when everything noted so far is written. */
+  flush(): Promise<void> {
+    this.#writing = this.#writing.then(() => this.#write());
+    return this.#writing;
+  }
+
+  async #write(): Promise<void> {
+    const notes = this.#pending;
+    if (notes.size === 0) return;
+    this.#pending = new Map();
+    try {
+      await this.#screens.note([...notes.values()]);
+    } catch (error) {
+      this.#log.error({ err: error, screens: notes.size }, 'notes about screens were not written');
+      // once more next time; what was noted meanwhile is newer
+      for (const [id, note] of notes) {
+        this.#pending.set(id, { ...note, ...this.#pending.get(id) });
+      }
+    }
+  }
+}

@@ -1,0 +1,41 @@
+/** What a screen's idle card and its support need to know about the screen itself. */
+import { everything } from '#server/access/scope.ts';
+import type { ScreenRecord, Store } from '#server/store/port.ts';
+import type { ScreenProfile } from '#shared/protocol/messages.ts';
+import type { Picture, Pictures } from './picture.ts';
+
+export type Profiles = {
+  /** unknown screens are left out */
+  of(screenIds: readonly string[]): Promise<Map<string, ScreenProfile>>;
+};
+
+export function createProfiles(store: Store, pictures: Pictures): Profiles {
+  return {
+    async of(screenIds) {
+      const picture = await pictures.current();
+      const profiles = new Map<string, ScreenProfile>();
+      for (const id of screenIds) {
+        // A screen that was paired a moment ago may not be in the picture yet.
+        const screen = picture.screens.get(id) ?? (await store.screens.get(everything, id));
+        const profile = screen && profileOf(screen, picture);
+        if (profile) profiles.set(id, profile);
+      }
+      return profiles;
+    },
+  };
+}
+
+/** A screen in a hall bears the school's name; where in the school it stands is its place. */
+export function profileOf(screen: ScreenRecord, picture: Picture): ScreenProfile | null {
+  const unit = picture.units.get(screen.unitId);
+  const place = picture.site(screen)?.place;
+  if (!unit || !place) return null;
+  const school = place.school === null ? undefined : picture.units.get(place.school);
+  return {
+    screenName: screen.name,
+    unitName: (school ?? unit).name,
+    placeName: school && school.id !== unit.id ? unit.name : null,
+    zone: place.zone,
+    locale: 'vi',
+  };
+}
