@@ -92,11 +92,11 @@ export function createHub(deps: HubDeps): RunningHub {
 
   const upgrade: RunningHub['upgrade'] = (request, socket, head) => {
     socket.on('error', () => {});
-    const path = new URL(request.url ?? '/', 'http://hub').pathname;
-    if (path !== PLAYER_PATH) return refuse(socket, 404, 'Not Found');
-    if (!offersOurs(request)) return refuse(socket, 400, 'Bad Request');
-    if (draining || strangers >= limits.strangers)
-      return refuse(socket, 503, 'Service Unavailable');
+    const refusal = refusalOf(request) ?? (full() ? '503 Service Unavailable' : null);
+    if (refusal !== null) {
+      socket.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+      return;
+    }
     webSockets.handleUpgrade(request, socket, head, (webSocket) => {
       const connection: Connection = new Connection(
         webSocket,
@@ -112,6 +112,8 @@ export function createHub(deps: HubDeps): RunningHub {
       sessions.set(connection, { state: 'greeting', since: elapsed() });
     });
   };
+
+  const full = () => draining || strangers >= limits.strangers;
 
   const hear = (connection: Connection, text: string): void => {
     const message = parseMessage(text);
@@ -414,6 +416,13 @@ export function createHub(deps: HubDeps): RunningHub {
       await notebook.flush();
     },
   };
+}
+
+/** Why an upgrade is none for the hub, as an HTTP status; null: it is welcome. */
+function refusalOf(request: IncomingMessage): string | null {
+  const [path] = (request.url ?? '').split('?');
+  if (path !== PLAYER_PATH) return '404 Not Found';
+  return offersOurs(request) ? null : '400 Bad Request';
 }
 
 function offersOurs({ headers }: IncomingMessage): boolean {
