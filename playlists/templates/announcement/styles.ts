@@ -6,15 +6,13 @@ export const styles = css`
     padding: var(--edge-y) var(--edge-x) 0;
     grid-template-rows: auto 1fr auto;
   }
-  .announcement .label {
+  .announcement header {
+    display: flex;
     flex-wrap: wrap;
+    align-items: center;
     gap: 0 calc(3.4 * var(--u));
   }
   .announcement .audience {
-    letter-spacing: 0;
-    text-transform: none;
-    white-space: normal;
-    color: var(--ink);
     font-weight: 700;
     padding-inline-start: calc(3.4 * var(--u));
     border-inline-start: calc(0.6 * var(--u)) solid var(--line);
@@ -25,11 +23,7 @@ export const styles = css`
     display: grid;
     gap: calc(3 * var(--u));
   }
-  .announcement .body {
-    color: var(--soft);
-    text-wrap: pretty;
-  }
-  .announcement .from {
+  .announcement .rail {
     min-height: calc(7 * var(--u));
     margin-inline: calc(-1 * var(--edge-x));
     padding: calc(2 * var(--u)) var(--edge-x) calc(4.5 * var(--u));

@@ -1,7 +1,7 @@
 /** Chalk on the classroom board: the point in large letters, details below, who says so at the foot. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
+import { set } from '../parts/set.ts';
 import type { SlideContext } from '../template.ts';
-import { typeset } from '../type/fit.ts';
 import type { Announcement } from './schema.ts';
 
 const label = { vi: 'Thông báo', en: 'Announcement' };
@@ -24,22 +24,14 @@ const body = {
 
 export function view(data: Announcement, context: SlideContext): TemplateResult {
   return html`<article class="slide on-board announcement">
-    <p class="label enter">
-      <span>${label[context.locale]}</span>
-      ${
-        data.audience
-          ? html`<span class="audience fitted" style=${typeset(data.audience, audience)}>${data.audience}</span>`
-          : nothing
-      }
-    </p>
+    <header class="enter">
+      <p class="label">${label[context.locale]}</p>
+      ${set(data.audience, audience, { as: 'audience' })}
+    </header>
     <div class="words">
-      <p class="fitted strong enter" style="--turn:1;${typeset(data.title, title)}">${data.title}</p>
-      ${
-        data.body
-          ? html`<p class="body fitted enter" style="--turn:2;${typeset(data.body, body)}">${data.body}</p>`
-          : nothing
-      }
+      ${set(data.title, title, { as: 'strong', turn: 1 })}
+      ${set(data.body, body, { as: 'soft', turn: 2 })}
     </div>
-    <p class="small fitted from" style=${typeset(data.from ?? '', from)}>${data.from || nothing}</p>
+    <div class="rail">${set(data.from, from, { as: 'small' })}</div>
   </article>`;
 }

@@ -7,8 +7,8 @@ export const campaigns = ['water', 'friendship', 'safety', 'health'] as const;
 export const CampaignTip = z.object({
   campaign: z.enum(campaigns),
   lead: line(14),
-  tip: line(70),
-  detail: optionalLine(70).optional(),
+  tip: line(64),
+  detail: optionalLine(56).optional(),
 });
 export type CampaignTip = z.infer<typeof CampaignTip>;
 
@@ -28,6 +28,6 @@ export const fields = [
     maxLength: 14,
     ...hint('Thật ngắn: “3 không”, “Mặc áo phao”', 'Very short: “3 rules”, “Call 111”'),
   }),
-  field('tip', 'text', 'Điều cần nhớ', 'The rule', { maxLength: 70 }),
-  field('detail', 'text', 'Nói thêm', 'One thing more', { maxLength: 70, optional: true }),
+  field('tip', 'text', 'Điều cần nhớ', 'The rule', { maxLength: 64 }),
+  field('detail', 'text', 'Nói thêm', 'One thing more', { maxLength: 56, optional: true }),
 ] as const;

@@ -25,8 +25,6 @@ export const styles = css`
     font-weight: 700;
   }
   .tip .detail {
-    color: var(--soft);
-    text-wrap: pretty;
     max-width: calc(94 * var(--u));
   }
   .tip .waves {
@@ -35,8 +33,8 @@ export const styles = css`
     height: 24%;
   }
   .tip .ring {
-    width: calc(44 * var(--u));
-    right: calc(7 * var(--u));
+    width: calc(38 * var(--u));
+    right: calc(6 * var(--u));
     bottom: calc(4 * var(--u));
     transform: rotate(-14deg);
   }

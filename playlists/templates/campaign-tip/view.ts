@@ -1,9 +1,9 @@
 /** The lead fills the slide's width; the campaign's motif stands under the words like a stage. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { crossing, friends, leaves, ring, waves } from '../parts/motifs.ts';
+import { set } from '../parts/set.ts';
 import type { SlideContext } from '../template.ts';
 import type { PaletteName } from '../tokens.ts';
-import { typeset } from '../type/fit.ts';
 import type { CampaignTip, campaigns } from './schema.ts';
 
 type Dress = {
@@ -54,13 +54,9 @@ export function view(data: CampaignTip, context: SlideContext): TemplateResult {
     ${dress.motif}
     <p class="label enter">${dress.label[context.locale]}</p>
     <div class="words">
-      <p class="lead fitted strong enter" style="--turn:1;${typeset(data.lead, lead)}">${data.lead}</p>
-      <p class="fitted rule enter" style="--turn:2;${typeset(data.tip, tip)}">${data.tip}</p>
-      ${
-        data.detail
-          ? html`<p class="detail fitted enter" style="--turn:3;${typeset(data.detail, detail)}">${data.detail}</p>`
-          : nothing
-      }
+      ${set(data.lead, lead, { as: 'strong lead', turn: 1 })}
+      ${set(data.tip, tip, { as: 'rule', turn: 2 })}
+      ${set(data.detail, detail, { as: 'soft detail', turn: 3 })}
     </div>
   </article>`;
 }

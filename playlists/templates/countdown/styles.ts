@@ -16,20 +16,18 @@ export const styles = css`
     line-height: 1.2;
   }
   .countdown .figure b {
+    font-size: calc(46 * var(--u));
     font-weight: 800;
-    color: var(--accent);
+    line-height: 1;
     letter-spacing: -0.04em;
     font-variant-numeric: tabular-nums;
   }
-  .countdown .figure b:not(.fitted) {
-    font-size: calc(46 * var(--u));
-    line-height: 1;
-  }
-  .countdown .figure .over {
-    letter-spacing: -0.02em;
-  }
-  .countdown .clock b:not(.fitted) {
+  .countdown .figure .clock {
     font-size: calc(34 * var(--u));
+  }
+  .countdown .figure b,
+  .countdown .over {
+    color: var(--accent);
   }
   .countdown .foot {
     display: grid;
@@ -49,7 +47,7 @@ export const styles = css`
       align-items: start;
       gap: 0;
     }
-    .countdown .clock b:not(.fitted) {
+    .countdown .figure .clock {
       font-size: calc(19 * var(--u));
     }
     .countdown .foot {

@@ -1,8 +1,9 @@
 /** The number of days, as large as the slide; on the last day a clock that runs. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { momentOf } from '../moment.ts';
+import { set } from '../parts/set.ts';
 import type { SlideContext } from '../template.ts';
-import { type Room, typeset } from '../type/fit.ts';
+import type { Room } from '../type/fit.ts';
 import { type Left, timeLeft } from './left.ts';
 import type { Countdown } from './schema.ts';
 
@@ -32,38 +33,28 @@ const over: Room = {
 export function view(data: Countdown, context: SlideContext): TemplateResult {
   const { locale } = context;
   const until = momentOf(data.until, locale);
-  const when = until ? `${until.weekday}, ${until.date} · ${until.time}` : '';
   return html`<article class="slide on-board countdown">
-    <p class="fitted strong enter title" style=${typeset(data.title, title)}>${data.title}</p>
-    ${until ? figure(timeLeft(context.now, data.until, context.zone), data, context) : nothing}
+    ${set(data.title, title, { as: 'strong', turn: 0 })}
+    <div class="figure enter" style="--turn:1">
+      ${until ? figure(timeLeft(context.now, data.until, context.zone), data, context) : nothing}
+    </div>
     <div class="foot enter" style="--turn:2">
-      ${
-        data.note
-          ? html`<p class="fitted note" style=${typeset(data.note, note)}>${data.note}</p>`
-          : nothing
-      }
-      <p class="small fitted" style=${typeset(when, date)}>${when}</p>
+      <div>${set(data.note, note)}</div>
+      ${until ? set(`${until.time}, ${until.weekday} ${until.date}`, date, { as: 'small' }) : nothing}
     </div>
   </article>`;
 }
 
-function figure(left: Left, data: Countdown, { locale }: SlideContext): TemplateResult {
+function figure(left: Left, data: Countdown, { locale }: SlideContext): unknown {
   switch (left.kind) {
-    case 'days':
-      return html`<p class="figure enter" style="--turn:1">
-        <span>${words.left[locale]}</span><b>${left.days}</b
-        ><span>${words[left.days === 1 ? 'day' : 'days'][locale]}</span>
-      </p>`;
-    case 'hours':
-      return html`<p class="figure clock enter" style="--turn:1">
-        <b>${left.hours}:${two(left.minutes)}:${two(left.seconds)}</b>
-      </p>`;
-    case 'over': {
-      const text = data.after || words.over[locale];
-      return html`<p class="figure enter" style="--turn:1">
-        <b class="fitted over" style=${typeset(text, over)}>${text}</b>
-      </p>`;
+    case 'days': {
+      const unit = words[left.days === 1 ? 'day' : 'days'][locale];
+      return html`<span>${words.left[locale]}</span><b>${left.days}</b><span>${unit}</span>`;
     }
+    case 'hours':
+      return html`<b class="clock">${left.hours}:${two(left.minutes)}:${two(left.seconds)}</b>`;
+    case 'over':
+      return set(data.after || words.over[locale], over, { as: 'strong over' });
   }
 }
 

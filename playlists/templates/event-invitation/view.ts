@@ -2,13 +2,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { momentOf } from '../moment.ts';
 import { qr } from '../parts/qr.ts';
+import { set } from '../parts/set.ts';
 import type { SlideContext } from '../template.ts';
-import { typeset } from '../type/fit.ts';
 import type { EventInvitation } from './schema.ts';
 
-const words = {
-  label: { vi: 'Trân trọng kính mời', en: 'You are invited' },
-};
+const label = { vi: 'Trân trọng kính mời', en: 'You are invited' };
 const title = {
   wide: { width: 102, height: 42, largest: 12.5 },
   tall: { width: 84, height: 38, largest: 12 },
@@ -39,22 +37,14 @@ export function view(data: EventInvitation, context: SlideContext): TemplateResu
         : nothing
     }
     <div class="words">
-      <p class="label enter" style="--turn:1">${words.label[locale]}</p>
-      <p class="fitted strong title enter" style="--turn:2;${typeset(data.title, title)}">${data.title}</p>
+      <p class="label enter" style="--turn:1">${label[locale]}</p>
+      <div class="title">${set(data.title, title, { as: 'strong', turn: 2 })}</div>
       <div class="foot enter" style="--turn:3">
         <div class="where">
-          <p class="fitted" style=${typeset(data.place, data.address ? place : placeAlone)}>${data.place}</p>
-          ${
-            data.host
-              ? html`<p class="small fitted" style=${typeset(data.host, data.address ? host : hostAlone)}>${data.host}</p>`
-              : nothing
-          }
+          ${set(data.place, data.address ? place : placeAlone)}
+          ${set(data.host, data.address ? host : hostAlone, { as: 'small' })}
         </div>
-        ${
-          data.address
-            ? html`<figure class="read"><div class="code">${qr(data.address)}</div></figure>`
-            : nothing
-        }
+        ${data.address ? html`<figure class="code">${qr(data.address)}</figure>` : nothing}
       </div>
     </div>
   </article>`;

@@ -33,7 +33,6 @@ export const styles = css`
     margin-top: calc(2 * var(--u));
     padding-top: calc(3 * var(--u));
     border-top: calc(0.6 * var(--u)) solid var(--line);
-    text-wrap: pretty;
   }
   @container slide (max-aspect-ratio: 1 / 1) {
     .person {

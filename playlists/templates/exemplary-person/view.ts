@@ -1,9 +1,9 @@
 /** A portrait in an arch; without a photo the arch holds a lotus, and nothing looks missing. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { lotus } from '../parts/motifs.ts';
 import { photo } from '../parts/photo.ts';
+import { set } from '../parts/set.ts';
 import type { SlideContext } from '../template.ts';
-import { typeset } from '../type/fit.ts';
 import type { ExemplaryPerson } from './schema.ts';
 
 const label = { vi: 'Gương người tốt, việc tốt', en: 'Good people, good deeds' };
@@ -25,13 +25,9 @@ export function view(data: ExemplaryPerson, context: SlideContext): TemplateResu
     <div class="arch enter">${data.photo ? photo(data.photo, context) : lotus}</div>
     <div class="words">
       <p class="label enter" style="--turn:1">${label[context.locale]}</p>
-      <p class="fitted strong enter" style="--turn:2;${typeset(data.name, name)}">${data.name}</p>
-      ${
-        data.place
-          ? html`<p class="small fitted enter" style="--turn:3;${typeset(data.place, place)}">${data.place}</p>`
-          : nothing
-      }
-      <p class="deed fitted enter" style="--turn:4;${typeset(data.deed, deed)}">${data.deed}</p>
+      ${set(data.name, name, { as: 'strong', turn: 2 })}
+      ${set(data.place, place, { as: 'small', turn: 3 })}
+      <div class="deed">${set(data.deed, deed, { turn: 4 })}</div>
     </div>
   </article>`;
 }

@@ -1,9 +1,9 @@
 /** A kitchen's board: one row a dish, or a day. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { leaves } from '../parts/motifs.ts';
 import { rows } from '../parts/rows.ts';
+import { set } from '../parts/set.ts';
 import type { SlideContext } from '../template.ts';
-import { typeset } from '../type/fit.ts';
 import type { Menu } from './schema.ts';
 
 const label = { vi: 'Thực đơn bán trú', en: 'Boarding lunch' };
@@ -26,13 +26,9 @@ export function view(data: Menu, context: SlideContext): TemplateResult {
     ${leaves}
     <header>
       <p class="label enter">${label[context.locale]}</p>
-      <p class="fitted strong enter" style=${typeset(data.title, title)}>${data.title}</p>
+      ${set(data.title, title, { as: 'strong', turn: 0 })}
     </header>
     ${rows(data.dishes, dishes)}
-    ${
-      data.note
-        ? html`<p class="small fitted" style=${typeset(data.note, note)}>${data.note}</p>`
-        : nothing
-    }
+    ${set(data.note, note, { as: 'small' })}
   </article>`;
 }

@@ -16,10 +16,6 @@ export const styles = css`
     display: grid;
     gap: calc(3 * var(--u));
   }
-  .news .body {
-    color: var(--soft);
-    text-wrap: pretty;
-  }
   .news.illustrated {
     grid-template-columns: minmax(0, 1fr) 36.5%;
     padding: 0;

@@ -1,9 +1,9 @@
 /** The headline carries the slide; a photo, when there is one, takes a whole side of it. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { margin } from '../parts/motifs.ts';
 import { photo } from '../parts/photo.ts';
+import { set } from '../parts/set.ts';
 import type { SlideContext } from '../template.ts';
-import { typeset } from '../type/fit.ts';
 import type { News } from './schema.ts';
 
 const label = { vi: 'Bản tin', en: 'News' };
@@ -44,20 +44,10 @@ export function view(data: News, context: SlideContext): TemplateResult {
     <div class="story">
       <p class="label enter">${label[context.locale]}</p>
       <div class="words">
-        <p class="headline fitted strong enter" style="--turn:1;${typeset(data.headline, room.headline)}">
-          ${data.headline}
-        </p>
-        ${
-          data.body
-            ? html`<p class="body fitted enter" style="--turn:2;${typeset(data.body, room.body)}">${data.body}</p>`
-            : nothing
-        }
+        ${set(data.headline, room.headline, { as: 'strong', turn: 1 })}
+        ${set(data.body, room.body, { as: 'soft', turn: 2 })}
       </div>
-      ${
-        data.source
-          ? html`<p class="small fitted" style=${typeset(data.source, room.source)}>${data.source}</p>`
-          : nothing
-      }
+      ${set(data.source, room.source, { as: 'small' })}
     </div>
   </article>`;
 }

@@ -10,15 +10,10 @@ export const styles = css`
   .document header {
     grid-column: 1 / -1;
     padding-bottom: calc(2.5 * var(--u));
-    border-bottom: calc(0.7 * var(--u)) double var(--ink);
     border-bottom: calc(0.8 * var(--u)) solid var(--ink);
   }
-  .document .agency {
-    letter-spacing: 0;
-  }
-  .document .number b {
+  .document header .small {
     color: var(--accent);
-    font-weight: 800;
   }
   .document .words {
     align-self: center;

@@ -2,8 +2,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { momentOf } from '../moment.ts';
 import { qr } from '../parts/qr.ts';
+import { set } from '../parts/set.ts';
 import type { SlideContext } from '../template.ts';
-import { typeset } from '../type/fit.ts';
 import type { OfficialDocument } from './schema.ts';
 
 const words = {
@@ -32,25 +32,15 @@ const summaryAlone = { ...summary, wide: { width: 158, height: 52, largest: 11.5
 export function view(data: OfficialDocument, context: SlideContext): TemplateResult {
   const { locale } = context;
   const issued = data.issued ? momentOf(data.issued, locale) : null;
-  const heading = data.agency.toUpperCase();
   const dated = issued ? ` ${words.on[locale]} ${issued.date}` : '';
-  const reference = `${words.number[locale]} ${data.number}${dated}`;
   return html`<article class="slide on-paper document ${data.address ? 'coded' : ''}">
     <header class="enter">
-      <p class="fitted strong agency" style=${typeset(heading, agency)}>${heading}</p>
-      <p class="small fitted number" style=${typeset(reference, number)}>
-        ${words.number[locale]} <b>${data.number}</b>${dated}
-      </p>
+      ${set(data.agency.toUpperCase(), agency, { as: 'strong' })}
+      ${set(`${words.number[locale]} ${data.number}${dated}`, number, { as: 'small' })}
     </header>
     <div class="words">
-      <p class="fitted strong enter" style="--turn:1;${typeset(data.summary, data.address ? summary : summaryAlone)}">
-        ${data.summary}
-      </p>
-      ${
-        data.note
-          ? html`<p class="small fitted enter" style="--turn:2;${typeset(data.note, note)}">${data.note}</p>`
-          : nothing
-      }
+      ${set(data.summary, data.address ? summary : summaryAlone, { as: 'strong', turn: 1 })}
+      ${set(data.note, note, { as: 'small', turn: 2 })}
     </div>
     ${
       data.address

@@ -84,6 +84,9 @@ export const baseStyles = css`
     color: var(--accent);
     white-space: nowrap;
   }
+  .soft {
+    color: var(--soft);
+  }
   .small {
     font-weight: 700;
     color: var(--soft);

@@ -3,8 +3,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { momentOf } from '../moment.ts';
 import { margin } from '../parts/motifs.ts';
 import { rows } from '../parts/rows.ts';
+import { set } from '../parts/set.ts';
 import type { SlideContext } from '../template.ts';
-import { typeset } from '../type/fit.ts';
 import type { TimetableChange } from './schema.ts';
 
 const label = { vi: 'Đổi thời khóa biểu', en: 'Timetable change' };
@@ -24,18 +24,13 @@ const note = {
 
 export function view(data: TimetableChange, context: SlideContext): TemplateResult {
   const date = momentOf(data.date, context.locale);
-  const heading = date ? `${date.weekday}, ${date.date}` : '';
   return html`<article class="slide on-paper timetable">
     ${margin}
     <header>
       <p class="label enter">${label[context.locale]}</p>
-      <p class="fitted strong enter" style=${typeset(heading, day)}>${heading}</p>
+      ${date ? set(`${date.weekday}, ${date.date}`, day, { as: 'strong', turn: 0 }) : nothing}
     </header>
     ${rows(data.changes, changes)}
-    ${
-      data.note
-        ? html`<p class="small fitted" style=${typeset(data.note, note)}>${data.note}</p>`
-        : nothing
-    }
+    ${set(data.note, note, { as: 'small' })}
   </article>`;
 }
