@@ -16,8 +16,10 @@ export async function openPostgres(url: string): Promise<Store> {
     connectionTimeoutMillis: 10_000,
     types: { getTypeParser },
   });
-  // a connection that breaks while idle has left the pool already; whoever needs one gets a new one
+  // A connection that breaks leaves the pool, and the query that it was busy with rejects. Without
+  // these listeners it would take the process along: idle, as the pool's error; in use, as its own.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   const query = new Kysely<Tables>({
     dialect: new PostgresDialect({
       pool,

@@ -1,0 +1,315 @@
+import { describe, expect, test } from 'vitest';
+import { everything } from '#server/access/scope.ts';
+import { OutOfScope, Taken } from '#server/store/port.ts';
+import { Refusal } from '#shared/api/problems.ts';
+import type { ScreenStatus } from '#shared/protocol/messages.ts';
+import { onEveryStore } from './every-store.ts';
+import { NOON, newId, plant, play, screenAt, sha256 } from './records.ts';
+
+const status: ScreenStatus = {
+  manifest: sha256('b'),
+  fetching: { manifest: null, bytes: 0, of: 0 },
+  onAir: { main: 'clip', ticker: null, audio: null },
+  storage: { used: 1, quota: 10_737_418_240 },
+  clock: { offset: -12, uncertainty: 3 },
+  backlog: 0,
+  viewport: { width: 1080, height: 1920 },
+  problem: null,
+};
+
+onEveryStore((openEmptyStore) => {
+  describe('screens', () => {
+    test('begin without a programme and come back as they were claimed', async () => {
+      const store = await openEmptyStore();
+      const at = await plant(store, ['school']);
+      const { tokenHash, ...screen } = screenAt(at.school, { pairedBy: newId() });
+      await store.screens.insert(everything, { ...screen, tokenHash });
+      const record = {
+        ...screen,
+        lastSeenAt: null,
+        build: null,
+        status: null,
+        manifest: null,
+        sequence: 0,
+        acknowledged: 'none',
+      };
+      expect(await store.screens.get(everything, screen.id)).toEqual(record);
+      expect(await store.screens.list(everything)).toEqual([record]);
+      expect(await store.screens.authenticate(screen.id, tokenHash)).toEqual(record);
+      expect(await store.screens.authenticate(screen.id, sha256('0'))).toBeNull();
+      expect(await store.screens.authenticate(newId(), tokenHash)).toBeNull();
+    });
+
+    test('are renamed, moved and removed', async () => {
+      const store = await openEmptyStore();
+      const at = await plant(store, ['school/hall', 'other']);
+      const screen = screenAt(at.hall);
+      await store.screens.insert(everything, screen);
+      const update = (change: object) => store.screens.update(everything, screen.id, change);
+      expect(await update({ name: 'Sân', tags: [] })).toMatchObject({ name: 'Sân', tags: [] });
+      expect(await update({ unitId: at.other })).toMatchObject({ unitId: at.other, name: 'Sân' });
+      expect(await update({})).toMatchObject({ unitId: at.other });
+      await expect(update({ unitId: newId() })).rejects.toBeInstanceOf(OutOfScope);
+      expect(await store.screens.remove(everything, screen.id)).toBe(true);
+      expect(await store.screens.remove(everything, screen.id)).toBe(false);
+      expect(await update({ name: 'Sảnh' })).toBeNull();
+      expect(await store.screens.authenticate(screen.id, screen.tokenHash)).toBeNull();
+    });
+
+    test('are noted many at once; what a note leaves out stays', async () => {
+      const store = await openEmptyStore();
+      const at = await plant(store, ['school']);
+      const ids = Array.from({ length: 1100 }, newId);
+      await store.transaction(async (tx) => {
+        for (const id of ids) await tx.screens.insert(everything, screenAt(at.school, { id }));
+      });
+      await store.screens.note([
+        ...ids.map((id, n) => ({ id, lastSeenAt: NOON + n, build: '0.1.0', status })),
+        { id: newId(), lastSeenAt: NOON },
+      ]);
+      await store.screens.note([
+        { id: ids[7]!, manifest: sha256('c'), sequence: 4, acknowledged: 'sent' },
+        { id: ids[7]!, acknowledged: 'held' },
+      ]);
+      await store.screens.note([]);
+      const screens = new Map((await store.screens.list(everything)).map((s) => [s.id, s]));
+      expect(screens.size).toBe(1100);
+      expect(screens.get(ids[1099]!)).toMatchObject({
+        lastSeenAt: NOON + 1099,
+        build: '0.1.0',
+        status,
+        manifest: null,
+        sequence: 0,
+        acknowledged: 'none',
+      });
+      expect(screens.get(ids[7]!)).toMatchObject({
+        lastSeenAt: NOON + 7,
+        status,
+        manifest: sha256('c'),
+        sequence: 4,
+        acknowledged: 'held',
+      });
+    });
+
+    test('never go back to an older assignment because its note comes late', async () => {
+      const store = await openEmptyStore();
+      const at = await plant(store, ['school']);
+      const screen = screenAt(at.school);
+      await store.screens.insert(everything, screen);
+      const note = (sequence: number, letter: string, lastSeenAt: number) =>
+        store.screens.note([
+          {
+            id: screen.id,
+            sequence,
+            manifest: sha256(letter),
+            acknowledged: letter === 'a' ? 'onAir' : 'sent',
+            lastSeenAt,
+          },
+        ]);
+      await note(5, 'b', NOON);
+      await note(4, 'a', NOON + 1);
+      const told = { manifest: sha256('b'), sequence: 5, acknowledged: 'sent' };
+      expect(await store.screens.get(everything, screen.id)).toMatchObject({
+        ...told,
+        lastSeenAt: NOON + 1,
+      });
+      await note(5, 'a', NOON + 2);
+      expect(await store.screens.get(everything, screen.id)).toMatchObject({
+        manifest: sha256('a'),
+        acknowledged: 'onAir',
+      });
+    });
+  });
+
+  describe('pairings', () => {
+    const pairing = (letter: string, userCode = 'BCDF-GHJK') => ({
+      deviceCodeHash: sha256(letter),
+      userCode,
+      expiresAt: NOON + 1000,
+    });
+
+    test('lead from the code on the glass to the token, once', async () => {
+      const store = await openEmptyStore();
+      const at = await plant(store, ['school']);
+      await store.pairings.insert(pairing('d'));
+      const screen = screenAt(at.school, { tokenHash: '' });
+      expect(await store.pairings.byUserCode('BCDF-GHJK', NOON)).toEqual({
+        ...pairing('d'),
+        lastPolledAt: null,
+        screenId: null,
+      });
+      await store.screens.insert(everything, screen);
+      const claims = await Promise.all(
+        [screen.id, newId()].map((id) => store.pairings.claim('BCDF-GHJK', id, NOON)),
+      );
+      expect(claims.sort()).toEqual([false, true]);
+      await store.pairings.polled(sha256('d'), NOON + 5);
+      const claimed = await store.pairings.byDeviceCode(sha256('d'));
+      expect(claimed).toMatchObject({ lastPolledAt: NOON + 5 });
+      expect(claimed?.screenId).not.toBeNull();
+    });
+
+    test('end with the token, so that two polls at once do not make two', async () => {
+      const store = await openEmptyStore();
+      const at = await plant(store, ['school']);
+      const screen = screenAt(at.school, { tokenHash: '' });
+      await store.pairings.insert(pairing('d'));
+      await store.screens.insert(everything, screen);
+      await store.pairings.claim('BCDF-GHJK', screen.id, NOON);
+      const polls = await Promise.allSettled(
+        ['1', '2'].map(async (letter) => {
+          await store.pairings.complete(sha256('d'), screen.id, sha256(letter));
+          return sha256(letter);
+        }),
+      );
+      const told = polls.flatMap((poll) => (poll.status === 'fulfilled' ? [poll.value] : []));
+      expect(told).toHaveLength(1);
+      expect(polls.find((poll) => poll.status === 'rejected')?.reason).toEqual(
+        new Refusal('expired_token'),
+      );
+      expect(await store.screens.authenticate(screen.id, told[0]!)).toMatchObject({
+        id: screen.id,
+      });
+      expect(await store.pairings.byDeviceCode(sha256('d'))).toBeNull();
+    });
+
+    test('of a screen that was removed meanwhile give no token', async () => {
+      const store = await openEmptyStore();
+      await store.pairings.insert(pairing('d'));
+      const gone = newId();
+      await store.pairings.claim('BCDF-GHJK', gone, NOON);
+      await expect(store.pairings.complete(sha256('d'), gone, sha256('1'))).rejects.toEqual(
+        new Refusal('expired_token'),
+      );
+    });
+
+    test('expire, and no two show the same code', async () => {
+      const store = await openEmptyStore();
+      await store.pairings.insert(pairing('d'));
+      await expect(store.pairings.insert(pairing('e'))).rejects.toBeInstanceOf(Taken);
+      expect(await store.pairings.byUserCode('BCDF-GHJK', NOON + 1000)).toBeNull();
+      expect(await store.pairings.claim('BCDF-GHJK', newId(), NOON + 1000)).toBe(false);
+      expect(await store.pairings.byDeviceCode(sha256('d'))).not.toBeNull();
+      expect(await store.pairings.prune(NOON + 999)).toBe(0);
+      expect(await store.pairings.prune(NOON + 1000)).toBe(1);
+      await store.pairings.insert(pairing('e'));
+    });
+  });
+
+  describe('plays', () => {
+    test('count once however often and in whatever order they arrive', async () => {
+      const store = await openEmptyStore();
+      const at = await plant(store, ['school']);
+      const screen = { id: newId(), unitId: at.school };
+      const keep = (...ns: number[]) =>
+        store.plays.keep(
+          screen,
+          ns.map((n) => play(n)),
+          NOON,
+        );
+      expect(await store.plays.upTo(screen.id)).toBe(0);
+      expect(await keep(2, 3)).toBe(0);
+      expect(await keep(5)).toBe(0);
+      expect(await keep(1, 1, 2)).toBe(3);
+      expect(await keep(1)).toBe(3);
+      expect(await keep()).toBe(3);
+      expect(await keep(4)).toBe(5);
+      expect(await store.plays.upTo(screen.id)).toBe(5);
+      const { plays } = await store.plays.list(everything, { from: 0, to: 9e15, limit: 100 });
+      expect(plays).toEqual(
+        [1, 2, 3, 4, 5].map((n) => ({
+          ...play(n),
+          screenId: screen.id,
+          unitId: at.school,
+          receivedAt: NOON,
+        })),
+      );
+    });
+
+    test('sent twice do not overwrite what was kept', async () => {
+      const store = await openEmptyStore();
+      const at = await plant(store, ['school']);
+      const screen = { id: newId(), unitId: at.school };
+      await store.plays.keep(screen, [play(1, { ending: 'failed', reason: 'no decoder' })], NOON);
+      await store.plays.keep(screen, [play(1)], NOON + 1);
+      const { plays } = await store.plays.list(everything, { from: 0, to: 9e15, limit: 9 });
+      expect(plays).toMatchObject([{ ending: 'failed', reason: 'no decoder', receivedAt: NOON }]);
+    });
+
+    test('of two connections at once both land, and the answer counts both', async () => {
+      const store = await openEmptyStore();
+      const at = await plant(store, ['school']);
+      const screen = { id: newId(), unitId: at.school };
+      const batch = (from: number) => Array.from({ length: 1200 }, (_, i) => play(from + 2 * i));
+      const answers = await Promise.all([
+        store.plays.keep(screen, batch(1), NOON),
+        store.plays.keep(screen, batch(2), NOON),
+      ]);
+      expect(Math.max(...answers)).toBe(2400);
+      expect(await store.plays.upTo(screen.id)).toBe(2400);
+    });
+
+    test('are paged by real start without loss, by screen and by unit', async () => {
+      const store = await openEmptyStore();
+      const at = await plant(store, ['province/school/hall', 'province/other']);
+      const here = { id: newId(), unitId: at.hall };
+      const there = { id: newId(), unitId: at.other };
+      const sameTime = { real: { start: NOON, end: NOON + 1 } };
+      await store.plays.keep(
+        here,
+        [1, 2, 3].map((n) => play(n, sameTime)),
+        NOON,
+      );
+      await store.plays.keep(
+        there,
+        [1, 2].map((n) => play(n, sameTime)),
+        NOON,
+      );
+      await store.plays.keep(here, [play(4, { real: { start: NOON - 1, end: NOON } })], NOON);
+
+      const pages = async (query: object): Promise<string[]> => {
+        const seen: string[] = [];
+        let after: string | undefined;
+        do {
+          const page = await store.plays.list(everything, {
+            from: NOON - 1,
+            to: NOON + 1,
+            limit: 2,
+            after,
+            ...query,
+          });
+          expect(page.plays.length).toBeLessThanOrEqual(2);
+          seen.push(
+            ...page.plays.map((p) => `${p.screenId === here.id ? 'here' : 'there'} ${p.n}`),
+          );
+          after = page.next ?? undefined;
+        } while (after !== undefined);
+        return seen;
+      };
+      expect(await pages({})).toEqual([
+        'here 4',
+        'here 1',
+        'here 2',
+        'here 3',
+        'there 1',
+        'there 2',
+      ]);
+      expect(await pages({ from: NOON })).toHaveLength(5);
+      expect(await pages({ to: NOON })).toEqual(['here 4']);
+      expect(await pages({ screenId: there.id })).toEqual(['there 1', 'there 2']);
+      expect(await pages({ unitId: at.school })).toHaveLength(4);
+      await expect(pages({ after: 'yesterday' })).rejects.toEqual(new Refusal('invalid'));
+    });
+
+    test('outlive their screen', async () => {
+      const store = await openEmptyStore();
+      const at = await plant(store, ['school']);
+      const screen = screenAt(at.school);
+      await store.screens.insert(everything, screen);
+      await store.plays.keep(screen, [play(1)], NOON);
+      await store.screens.remove(everything, screen.id);
+      const { plays } = await store.plays.list(everything, { from: 0, to: 9e15, limit: 9 });
+      expect(plays).toHaveLength(1);
+    });
+  });
+});
