@@ -25,6 +25,8 @@ import { openDiskMedia } from '#server/media/disk.ts';
 import { keepPictures } from '#server/publish/picture.ts';
 import { createProgrammes } from '#server/publish/programmes.ts';
 import { createPublisher } from '#server/publish/publisher.ts';
+import { mediaRoutes } from '#server/routes/media.ts';
+import { uploadRoutes } from '#server/routes/uploads.ts';
 import type { AssetRecord, Store } from '#server/store/port.ts';
 import { openSqlite } from '#server/store/sqlite.ts';
 import type { Playlist, RoleAt, Unit } from '#shared/api/resources.ts';
@@ -37,7 +39,7 @@ export type World = Awaited<ReturnType<typeof createWorld>>;
 export type Client = ReturnType<typeof clientFor>;
 type Mounts = (deps: AppDeps) => readonly Hono<AppEnv>[];
 
-/** `mounts`: further applications, as main.ts would hand them in */
+/** `mounts`: applications besides uploads and media, as main.ts would hand them in */
 export async function createWorld({
   settings = {},
   mounts = () => [],
@@ -79,7 +81,12 @@ export async function createWorld({
     log: pino({ level: 'silent' }),
     stopping: stopping.signal,
   };
-  const app = createApp(deps, mounts(deps));
+  const uploads = path.join(dir, 'uploads');
+  const app = createApp(deps, [
+    uploadRoutes(deps, { dir: uploads }),
+    mediaRoutes(deps),
+    ...mounts(deps),
+  ]);
   const units = await plantUnits(store, newId);
   // argon2 is slow on purpose: one hash does for everybody
   const passwordHash = await hashPassword(PASSWORD, randomBytes);
@@ -89,6 +96,7 @@ export async function createWorld({
     app,
     deps,
     dir,
+    uploads,
     store,
     hub,
     /** what the bus was told, oldest first */
@@ -120,7 +128,7 @@ export async function createWorld({
   };
 }
 
-/** Asks the application as one browser or script would. */
+/** Asks the application as one browser or script would; a body that is text goes as it is. */
 function clientFor(app: Hono<AppEnv>, headers: Record<string, string>) {
   const ask = (method: string, url: string, body?: unknown, extra: Record<string, string> = {}) =>
     app.request(url, {
@@ -130,7 +138,7 @@ function clientFor(app: Hono<AppEnv>, headers: Record<string, string>) {
         ...(body !== undefined && { 'Content-Type': 'application/json' }),
         ...extra,
       },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
   return {
     ask,
@@ -221,7 +229,11 @@ function makers(
         ...change,
       };
       const chunks = [createHash('sha256').update(id).digest('base64url')];
-      await store.media.put(sha256, { bytes: 3, type: 'image/webp', ms: null, chunks }, now());
+      await store.media.put(
+        asset.sha256,
+        { bytes: 3, type: 'image/webp', ms: null, chunks },
+        now(),
+      );
       await store.assets.insert(everything, asset);
       return asset;
     },

@@ -18,6 +18,14 @@ const ownUpload = { tags: ['assets'], 'x-access': 'own upload', request: upload 
 
 export const mountedOperations: readonly RouteConfig[] = [
   {
+    method: 'options',
+    path: '/api/uploads',
+    tags: ['assets'],
+    summary: 'What this server can do of tus, and the largest size in `Tus-Max-Size`',
+    'x-access': 'public',
+    responses: { 204: { description: 'Told in headers' } },
+  },
+  {
     method: 'post',
     path: '/api/uploads',
     tags: ['assets'],

@@ -2,6 +2,13 @@
  * One allowed request for every operation of the OpenAPI document. The access test asks each of them
  * as everybody, about things in scope, beside it and above it; an operation without an example fails.
  */
+import { createHash, randomInt } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { FileStore } from '@tus/file-store';
+import { Upload } from '@tus/server';
+import { hashPassword } from '#server/access/passwords.ts';
+import { everything } from '#server/access/scope.ts';
 import { hashSecret } from '#server/access/secrets.ts';
 import { everyDay, PASSWORD, type World } from '#test/support/app.ts';
 
@@ -29,12 +36,22 @@ const at =
 
 const waiting = async ({ store, clock, deps }: World) => {
   const letters = 'BCDFGHJKLMNPQRSTVWXZ';
-  const pick = () => letters[Math.floor(Math.random() * letters.length)];
+  const pick = () => letters[randomInt(letters.length)];
   const userCode = Array.from({ length: 8 }, pick).join('').replace(/^..../, '$&-');
   const deviceCode = deps.newId();
   const expiresAt = clock.now + 600_000;
   await store.pairings.insert({ deviceCodeHash: hashSecret(deviceCode), userCode, expiresAt });
   return { userCode, deviceCode };
+};
+
+/** Two bytes that the asker has begun to upload; nobody's, when nobody asks. */
+const begun = async ({ uploads, deps }: World, unitId: string, asker: { id: string } | null) => {
+  const id = deps.newId();
+  const metadata = { filename: 'ảnh.png', unitId, owner: asker?.id ?? 'nobody' };
+  await new FileStore({ directory: uploads }).create(
+    new Upload({ id, size: 2, offset: 0, metadata }),
+  );
+  return { url: `/api/uploads/${id}`, headers: { 'Tus-Resumable': '1.0.0' } };
 };
 
 /** Units stand for themselves above (the province), and get a new one below the place elsewhere. */
@@ -45,7 +62,6 @@ export const examples: Readonly<Record<string, MakeExample>> = {
   'POST /api/session': async ({ make, store }, unitId, asker) => {
     const email = asker?.email ?? (await make.person(unitId)).email;
     if (asker === null) {
-      const { hashPassword } = await import('#server/access/passwords.ts');
       const person = await store.people.findByEmail(email);
       const passwordHash = await hashPassword(PASSWORD, () => new Uint8Array(16));
       await store.people.update(person!.id, { passwordHash });
@@ -111,7 +127,6 @@ export const examples: Readonly<Record<string, MakeExample>> = {
   }),
   'DELETE /api/people/{id}/roles/{unitId}/{role}': async ({ make, store, clock }, unitId) => {
     const { id } = await make.person(unitId);
-    const { everything } = await import('#server/access/scope.ts');
     await store.people.grant(everything, id, { unitId, role: 'editor' }, clock.now);
     return { url: `/api/people/${id}/roles/${unitId}/editor`, done: 200 };
   },
@@ -244,6 +259,49 @@ export const examples: Readonly<Record<string, MakeExample>> = {
     url: `/api/pairings/${(await waiting(world)).userCode}`,
     done: 200,
   }),
+
+  'OPTIONS /api/uploads': at('/api/uploads', 204),
+  'POST /api/uploads': (_, unitId) => {
+    const text = (value: string) => Buffer.from(value).toString('base64');
+    return {
+      url: '/api/uploads',
+      headers: {
+        'Tus-Resumable': '1.0.0',
+        'Upload-Length': '2',
+        'Upload-Metadata': `filename ${text('ảnh.png')},unitId ${text(unitId)}`,
+      },
+      done: 201,
+    };
+  },
+  'HEAD /api/uploads/{id}': async (world, unitId, asker) => ({
+    ...(await begun(world, unitId, asker)),
+    done: 200,
+  }),
+  'PATCH /api/uploads/{id}': async (world, unitId, asker) => {
+    const { url, headers } = await begun(world, unitId, asker);
+    const type = { 'Content-Type': 'application/offset+octet-stream', 'Upload-Offset': '0' };
+    return { url, headers: { ...headers, ...type }, body: 'x', done: 204 };
+  },
+  'DELETE /api/uploads/{id}': async (world, unitId, asker) => ({
+    ...(await begun(world, unitId, asker)),
+    done: 204,
+  }),
+  'GET /media/{sha256}': async ({ make, deps, dir }, unitId) => {
+    const bytes = `Những byte của ${deps.newId()}`;
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const file = path.join(dir, sha256);
+    await writeFile(file, bytes);
+    await deps.media.adopt(file, sha256);
+    await make.asset(unitId, { sha256 });
+    return { url: `/media/${sha256}`, done: 200 };
+  },
+  'GET /manifests/{id}': async ({ make, store, deps, clock }, unitId) => {
+    const screen = await make.screen(unitId);
+    const manifest = createHash('sha256').update(deps.newId()).digest('hex');
+    await store.manifests.put(manifest, '{}', clock.now);
+    await store.screens.note([{ id: screen.id, manifest }]);
+    return { url: `/manifests/${manifest}`, done: 200 };
+  },
 
   'GET /api/plays': at('/api/plays'),
   'GET /api/audit': at('/api/audit'),
