@@ -38,7 +38,6 @@ test.each([
   [{ MEDIA_URL: 's3://bucket' }, 'MEDIA_URL: must begin with file:///'],
   [{ ADMIN_EMAIL: 'a@b.vn' }, 'go together'],
   [{ ADMIN_EMAIL: 'a@b.vn', ADMIN_PASSWORD: 'short' }, 'ADMIN_PASSWORD'],
-  [{ STARTER: 'none' }, 'who may sign in'],
 ])('%o is refused and says which variable is wrong', (environment, words) => {
   expect(mistakesOf(environment as Record<string, string>)).toContain(words);
 });

@@ -12,7 +12,6 @@
  * SIGNING_KEY_FILE     Ed25519 key shared by several nodes; missing: made in DATA_DIR
  * FFMPEG_PATH, FFPROBE_PATH, MAX_UPLOAD_BYTES, LOG_LEVEL
  * TRUST_PROXY          1: take the client's address from X-Forwarded-For (set it behind a proxy only)
- * STARTER              none: start empty, with the administrator alone
  */
 import path from 'node:path';
 import { z } from 'zod';
@@ -56,16 +55,10 @@ const Environment = z
       .enum(['0', '1'])
       .default('0')
       .transform((flag) => flag === '1'),
-    STARTER: z.enum(['province', 'none']).default('province'),
   })
   .refine((e) => (e.ADMIN_EMAIL === undefined) === (e.ADMIN_PASSWORD === undefined), {
     path: ['ADMIN_EMAIL'],
     message: 'ADMIN_EMAIL and ADMIN_PASSWORD go together',
-  })
-  .refine((e) => e.STARTER === 'province' || e.ADMIN_EMAIL !== undefined, {
-    path: ['STARTER'],
-    message:
-      'without the starter province, ADMIN_EMAIL and ADMIN_PASSWORD must name who may sign in',
   });
 
 export type ServerSettings = {
@@ -83,7 +76,6 @@ export type ServerSettings = {
   readonly maxUploadBytes: number;
   readonly logLevel: string;
   readonly trustProxy: boolean;
-  readonly starter: boolean;
 };
 
 /** `mistakes` are English sentences, one a variable, for whoever starts the server. */
@@ -117,7 +109,6 @@ export function readSettings(
       maxUploadBytes: e.MAX_UPLOAD_BYTES,
       logLevel: e.LOG_LEVEL,
       trustProxy: e.TRUST_PROXY,
-      starter: e.STARTER === 'province',
     },
   };
 }

@@ -1,6 +1,6 @@
 /** Programs of the system: found, else installed from the distribution, else named in plain words. */
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
+import { accessSync, chmodSync, constants, existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './packages.mjs';
 
@@ -24,15 +24,19 @@ const given = (variable) => {
   return file !== undefined && isExecutable(file);
 };
 
-const staticFfmpeg = path.join(root, 'node_modules', 'ffmpeg-static', 'ffmpeg');
+const packaged = (...names) => path.join(root, 'node_modules', ...names);
+const packagedFfmpeg = packaged('ffmpeg-static', 'ffmpeg');
+const packagedFfprobe = packaged('@ffprobe-installer', `linux-${process.arch}`, 'ffprobe');
 
 /** How each program is found, and the Debian or Ubuntu package that holds it. */
 const tools = {
   ffmpeg: {
-    found: () => given('FFMPEG_PATH') || onPath('ffmpeg') || isExecutable(staticFfmpeg),
+    found: () =>
+      (given('FFMPEG_PATH') || onPath('ffmpeg') || isExecutable(packagedFfmpeg)) &&
+      (given('FFPROBE_PATH') || onPath('ffprobe') || isExecutable(packagedFfprobe)),
     packages: ['ffmpeg'],
     use: 'converting what people upload',
-    otherwise: downloadStaticFfmpeg,
+    otherwise: usePackagedFfmpeg,
   },
   chromium: {
     found: () => given('CHROMIUM_PATH') || onPath('chromium'),
@@ -100,10 +104,15 @@ function install(packages) {
   if (!apt(...wanted)) apt('update') && apt(...wanted);
 }
 
-/** Downloads ffmpeg (its package's own install step) where the system offers none. */
-function downloadStaticFfmpeg() {
-  const script = path.join(root, 'node_modules', 'ffmpeg-static', 'install.js');
-  if (!existsSync(script)) return;
-  console.log('Downloading ffmpeg ...');
-  spawnSync(process.execPath, [script], { cwd: path.dirname(script), stdio: 'inherit' });
+/**
+ * Where the system offers none: ffmpeg by its package's own install step, a download, and ffprobe as
+ * it lies in its package, which leaves only its mode to be set.
+ */
+function usePackagedFfmpeg() {
+  const script = packaged('ffmpeg-static', 'install.js');
+  if (!isExecutable(packagedFfmpeg) && existsSync(script)) {
+    console.log('Downloading ffmpeg ...');
+    spawnSync(process.execPath, [script], { cwd: path.dirname(script), stdio: 'inherit' });
+  }
+  if (existsSync(packagedFfprobe)) chmodSync(packagedFfprobe, 0o755);
 }

@@ -100,7 +100,7 @@ test('what the office schedules plays on the school’s screens, with and withou
 
   // A phone's clip: another frame rate, size and pixel range than the house profile asks for.
   const clip = path.join(scratch, 'Tắm sông an toàn – quay bằng điện thoại.mp4');
-  const made = spawnSync(process.env['FFMPEG_PATH'] ?? 'ffmpeg', [
+  const made = spawnSync(process.env.FFMPEG_PATH ?? 'ffmpeg', [
     '-v', 'error', '-f', 'lavfi', '-i', 'testsrc2=size=854x480:rate=25:duration=4',
     '-f', 'lavfi', '-i', 'sine=frequency=440:duration=4',
     '-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-c:a', 'aac', '-y', clip,
