@@ -1,7 +1,11 @@
 /** Two browser bundles: the console (hydrates what the server rendered) and the player. */
 import { defineConfig } from 'vite';
+import project from './package.json' with { type: 'json' };
+import { shellList } from './player/build/shell-list.ts';
 
 export default defineConfig({
+  define: { __VERSION__: JSON.stringify(project.version) },
+  plugins: [shellList()],
   build: {
     outDir: 'dist/client',
     manifest: 'manifest.json',

@@ -1,0 +1,127 @@
+/**
+ * What stands on the screen when nothing is scheduled: the school's name, the time and the date. It
+ * wanders slowly, so that nothing burns in.
+ */
+import { css, html, LitElement, nothing } from 'lit';
+import type { ScreenProfile } from '#shared/protocol/messages.ts';
+import { cardStyles } from './card.styles.ts';
+import { dateText, knownZone, timeText } from './wording.ts';
+
+class IdleCard extends LitElement {
+  static override properties = {
+    profile: { attribute: false },
+    now: { type: Number },
+  };
+  static override styles = [
+    cardStyles,
+    css`
+      :host {
+        place-items: center;
+      }
+      .drift {
+        display: grid;
+        justify-items: center;
+        gap: calc(1.5 * var(--u));
+        max-width: 84%;
+        text-align: center;
+        animation: drift 600s ease-in-out infinite alternate;
+      }
+      /* Over ten minutes, a tenth of the height: to no eye a movement, to a panel another place. */
+      @keyframes drift {
+        0% {
+          transform: translate(calc(-3 * var(--u)), calc(-5 * var(--u)));
+        }
+        35% {
+          transform: translate(calc(3 * var(--u)), calc(-1 * var(--u)));
+        }
+        70% {
+          transform: translate(calc(-2 * var(--u)), calc(3 * var(--u)));
+        }
+        100% {
+          transform: translate(calc(2.5 * var(--u)), calc(5 * var(--u)));
+        }
+      }
+      h1 {
+        font-size: calc(5.6 * var(--u));
+        font-weight: 700;
+        line-height: 1.4;
+      }
+      .place {
+        color: var(--soft);
+        font-size: calc(3.6 * var(--u));
+      }
+      time {
+        display: block;
+      }
+      .clock {
+        font-size: calc(27 * var(--u));
+        font-weight: 800;
+        line-height: 1.1;
+        letter-spacing: -0.03em;
+        font-variant-numeric: tabular-nums;
+      }
+      .clock i {
+        font-style: normal;
+        color: var(--accent);
+        margin-inline: 0.02em;
+        position: relative;
+        top: -0.06em;
+      }
+      .date {
+        color: var(--soft);
+        font-size: calc(4.6 * var(--u));
+      }
+      .date::first-letter {
+        text-transform: uppercase;
+      }
+      hr {
+        width: calc(9 * var(--u));
+        height: calc(0.5 * var(--u));
+        margin: calc(1.5 * var(--u)) 0 0;
+        border: 0;
+        border-radius: 99px;
+        background: var(--accent);
+      }
+      @media (orientation: portrait) {
+        .clock {
+          font-size: calc(31 * var(--u));
+        }
+        h1 {
+          font-size: calc(6.6 * var(--u));
+        }
+        .date {
+          font-size: calc(5 * var(--u));
+        }
+      }
+    `,
+  ];
+
+  declare profile: ScreenProfile | null;
+  declare now: number;
+
+  constructor() {
+    super();
+    this.profile = null;
+    this.now = 0;
+  }
+
+  override render() {
+    const { profile, now } = this;
+    const zone = knownZone(profile?.zone ?? 'Asia/Ho_Chi_Minh');
+    const [hours, minutes] = timeText(now, zone).split(':');
+    return html`<div class="drift">
+      <h1>${profile?.unitName ?? 'Bảng Tin'}</h1>
+      ${profile?.placeName ? html`<p class="place">${profile.placeName}</p>` : nothing}
+      <hr />
+      <time class="clock">${hours}<i>:</i>${minutes}</time>
+      <time class="date">${dateText(now, zone, profile?.locale ?? 'vi')}</time>
+    </div>`;
+  }
+}
+customElements.define('bt-idle-card', IdleCard);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'bt-idle-card': IdleCard;
+  }
+}

@@ -1,0 +1,166 @@
+/**
+ * `<bt-player>`: the whole screen. Either one of the player's own cards, or the stage: main picture
+ * over the idle card, and the ticker below. The stage's insides belong to the presenters.
+ */
+import './idle-card.ts';
+import './notice-card.ts';
+import './pairing-card.ts';
+import { css, html, LitElement, nothing } from 'lit';
+import type { PairingState } from '#player/pairing/pairing.ts';
+import type { ScreenProfile } from '#shared/protocol/messages.ts';
+import type { Notice } from './notice-card.ts';
+
+/** What fills the screen. */
+export type View =
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'notice'; readonly notice: Notice }
+  | { readonly kind: 'pairing'; readonly state: PairingState }
+  | { readonly kind: 'stage' };
+
+export class PlayerElement extends LitElement {
+  static override properties = {
+    view: { attribute: false },
+    profile: { attribute: false },
+    now: { attribute: false },
+    idle: { attribute: false },
+    ticking: { attribute: false },
+    identifying: { attribute: false },
+  };
+  static override styles = css`
+    :host {
+      position: fixed;
+      inset: 0;
+      display: grid;
+      grid-template: minmax(0, 1fr) auto / minmax(0, 1fr);
+      overflow: hidden;
+      background: #0b2e28;
+      color: #fbf8ec;
+      font-family: 'Be Vietnam Pro', system-ui, sans-serif;
+    }
+    .main {
+      position: relative;
+      overflow: hidden;
+    }
+    .layers {
+      position: absolute;
+      inset: 0;
+      isolation: isolate;
+    }
+    .layers > * {
+      position: absolute;
+      inset: 0;
+      width: 100%;
+      height: 100%;
+      will-change: opacity;
+      background: #071d19;
+    }
+    .ticker {
+      display: none;
+      /* 1.6 lines of type: room for two marks above a capital and one below */
+      height: 9.6vmin;
+      line-height: 9.6vmin;
+      font-size: 5vmin;
+      font-weight: 700;
+      position: relative;
+      overflow: hidden;
+      background: #fbf8ec;
+      color: #14302a;
+      box-shadow: inset 0 0.5vmin 0 #a8dfc4;
+    }
+    .ticker.on {
+      display: block;
+    }
+    .ticker > span {
+      position: absolute;
+      left: 0;
+      top: 0;
+      white-space: pre;
+      will-change: transform;
+    }
+    .identify {
+      position: absolute;
+      inset: 0;
+      z-index: 1;
+      display: grid;
+      place-content: center;
+      justify-items: center;
+      gap: 2vmin;
+      padding: 8vmin;
+      background: rgb(7 29 25 / 0.94);
+      text-align: center;
+    }
+    .identify strong {
+      font-size: 11vmin;
+      font-weight: 800;
+      line-height: 1.4;
+      text-wrap: balance;
+    }
+    .identify span {
+      font-size: 4.4vmin;
+      line-height: 1.5;
+      color: #d3e6da;
+    }
+  `;
+
+  declare view: View;
+  declare profile: ScreenProfile | null;
+  /** server time for the idle card, ms; told once a second while it is to be seen */
+  declare now: number;
+  declare idle: boolean;
+  declare ticking: boolean;
+  declare identifying: boolean;
+
+  readonly layers: HTMLElement = document.createElement('div');
+  readonly ticker: HTMLElement = document.createElement('div');
+
+  constructor() {
+    super();
+    this.view = { kind: 'starting' };
+    this.profile = null;
+    this.now = 0;
+    this.idle = true;
+    this.ticking = false;
+    this.identifying = false;
+    this.layers.className = 'layers';
+  }
+
+  override render() {
+    this.ticker.className = this.ticking ? 'ticker on' : 'ticker';
+    return html`<div class="main">${this.#card()}${this.view.kind === 'stage' ? this.layers : nothing}</div>
+      ${this.view.kind === 'stage' ? this.ticker : nothing}
+      ${
+        this.identifying && this.profile
+          ? html`<div class="identify">
+            <strong>${this.profile.screenName}</strong>
+            <span>${this.profile.unitName}</span>
+            ${this.profile.placeName ? html`<span>${this.profile.placeName}</span>` : nothing}
+          </div>`
+          : nothing
+      }`;
+  }
+
+  #card() {
+    const { view } = this;
+    switch (view.kind) {
+      case 'notice':
+        return html`<bt-notice-card .notice=${view.notice} .origin=${location.origin}></bt-notice-card>`;
+      case 'pairing':
+        return html`<bt-pairing-card .state=${view.state}></bt-pairing-card>`;
+      case 'stage':
+        return html`<bt-idle-card
+          ?hidden=${!this.idle}
+          .profile=${this.profile}
+          .now=${this.now}
+        ></bt-idle-card>`;
+      case 'starting':
+        return nothing;
+    }
+  }
+}
+customElements.define('bt-player', PlayerElement);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'bt-player': PlayerElement;
+  }
+}

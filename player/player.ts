@@ -1,0 +1,167 @@
+/**
+ * The player from its start on: takes up who it is, or gets itself paired; runs as that screen until
+ * it is dismissed; then begins again.
+ */
+import { createMediaCache, type MediaCache } from './cache/media-cache.ts';
+import { createPieceStore } from './cache/piece-store.ts';
+import type { PlayerElement } from './cards/player-element.ts';
+import { type Clock, createClock } from './clock/clock.ts';
+import { type Database, type Identity, openDatabase } from './keep/database.ts';
+import { createMemory } from './keep/memory.ts';
+import type { Dismissal } from './link/machine.ts';
+import { createPlayStore } from './log/play-store.ts';
+import { startPairing } from './pairing/pairing.ts';
+import { createProblems } from './problems.ts';
+import { type Screen, startScreen } from './screen.ts';
+import type { Surroundings } from './surroundings.ts';
+import { base64Url } from './text.ts';
+
+export type PlayerOptions = {
+  readonly element: PlayerElement;
+  readonly surroundings: Surroundings;
+  /** the server was reached */
+  readonly onLive: () => void;
+};
+
+export interface Player {
+  snapshot(): Snapshot;
+  /** nothing but the idle card, or the pairing card, is on the screen */
+  quiet(): boolean;
+  networkBack(): void;
+  resized(): void;
+}
+
+/** For support and tests: how things stand, as `window.bangtin.snapshot()` tells it. */
+export type Snapshot = {
+  readonly screenId: string | null;
+  readonly manifestId: string | null;
+  /** server time, ms */
+  readonly t: number;
+  readonly frame: ReturnType<Screen['frame']>;
+  readonly link: Screen['link']['kind'] | 'unpaired';
+  readonly clock: { readonly offset: number; readonly uncertainty: number | null };
+  readonly cache: {
+    readonly used: number;
+    readonly fetching: ReturnType<Screen['fetching']> | null;
+  };
+  readonly log: { readonly backlog: number };
+  readonly problem: string | null;
+};
+
+const TICK_MS = 1000;
+/** How often the time is written down, for a start without a network and for plays cut short. */
+const NOTE_EVERY_TICKS = 10;
+
+export async function startPlayer(options: PlayerOptions): Promise<Player> {
+  const { element, surroundings } = options;
+  const { monotonic, wall, random, after } = surroundings;
+  const database: Database = await openDatabase();
+  const memory = createMemory(database);
+  const clock: Clock = createClock({
+    monotonic,
+    wall,
+    lastTrusted: (await memory.recall('trustedTime')) ?? 0,
+  });
+  const plays = createPlayStore(database);
+  await plays.recover((await memory.recall('aliveAt')) ?? 0);
+
+  let identity: Identity | null = await memory.recall('identity');
+  let screen: Screen | null = null;
+  let backlog = await plays.count();
+  const problems = createProblems(() => screen?.changed());
+
+  const cache: MediaCache = await createMediaCache({
+    store: createPieceStore(await surroundings.openCache('media')),
+    fetcher: {
+      fetch: surroundings.fetch,
+      authorization: () => `Bearer ${identity?.screenId}.${identity?.token}`,
+      digest: async (bytes) =>
+        base64Url(new Uint8Array(await surroundings.subtle.digest('SHA-256', bytes))),
+      after,
+    },
+    random,
+    onChange: () => screen?.mediaChanged(),
+    onProblem: (problem) => problems.set('media', problem),
+  });
+
+  const run = async (paired: Identity) => {
+    identity = paired;
+    element.view = { kind: 'stage' };
+    // The ticker is measured in the document.
+    await element.updateComplete;
+    screen = await startScreen({
+      identity: paired,
+      profile: await memory.recall('profile'),
+      element,
+      surroundings,
+      clock,
+      memory,
+      cache,
+      plays,
+      problems,
+      onDismissed: (why) => void dismiss(why),
+      onLive: options.onLive,
+    });
+  };
+
+  const dismiss = async (why: Dismissal) => {
+    screen?.stop();
+    screen = null;
+    identity = null;
+    element.profile = null;
+    cache.want([]);
+    await memory.forgetAll();
+    if (why === 'removed') await cache.keepOnly(new Set());
+    pair();
+  };
+
+  const pair = () => {
+    startPairing({
+      fetch: surroundings.fetch,
+      monotonic,
+      random,
+      after,
+      onState: (state) => {
+        element.view = { kind: 'pairing', state };
+        if (state.kind !== 'paired') return;
+        void memory.keep({ identity: state.identity }).then(() => run(state.identity));
+      },
+    });
+  };
+
+  let ticks = 0;
+  const tick = () => {
+    after(TICK_MS, tick);
+    screen?.tick();
+    ticks += 1;
+    if (ticks % NOTE_EVERY_TICKS !== 0) return;
+    void memory.note('aliveAt', clock.now()).catch(() => {});
+    if (clock.uncertainty() !== null) {
+      void memory.note('trustedTime', clock.now()).catch(() => {});
+    }
+    void plays.count().then((count) => {
+      backlog = count;
+    });
+  };
+  tick();
+
+  if (identity) await run(identity);
+  else pair();
+
+  return {
+    snapshot: () => ({
+      screenId: identity?.screenId ?? null,
+      manifestId: screen?.manifestId ?? null,
+      t: clock.now(),
+      frame: screen?.frame() ?? null,
+      link: screen?.link.kind ?? 'unpaired',
+      clock: { offset: clock.offset(), uncertainty: clock.uncertainty() },
+      cache: { used: cache.usedBytes(), fetching: screen?.fetching() ?? null },
+      log: { backlog },
+      problem: problems.newest(),
+    }),
+    quiet: () => !screen?.frame()?.main && !screen?.frame()?.audio,
+    networkBack: () => screen?.networkBack(),
+    resized: () => screen?.resized(),
+  };
+}

@@ -1,0 +1,265 @@
+/**
+ * What this screen plays and what it will play next: takes assignments, brings in the manifests that
+ * they name, has their media fetched, and says when a new one may go on air. Everything that it
+ * acknowledges is on disk first.
+ */
+import type { MediaCache } from '#player/cache/media-cache.ts';
+import { type Need, needsOf } from '#player/cache/needs.ts';
+import type { Clock } from '#player/clock/clock.ts';
+import type { HeldProgramme } from '#player/keep/database.ts';
+import type { Memory } from '#player/keep/memory.ts';
+import { type Accepted, judge, type Verify } from '#player/link/assignment.ts';
+import { manifestId } from '#shared/frame/canonical.ts';
+import { CHUNK_BYTES, type Manifest, type ManifestId } from '#shared/frame/manifest.ts';
+import { parseManifest } from '#shared/frame/parse.ts';
+import type { PlayerMessage, SignedAssignment } from '#shared/protocol/messages.ts';
+
+export type Held = { readonly assignment: SignedAssignment; readonly manifest: Manifest };
+
+export type ProgrammeOptions = {
+  readonly screenId: string;
+  readonly memory: Pick<Memory, 'recall' | 'keep'>;
+  readonly cache: MediaCache;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly verify: Verify;
+  readonly sha256Hex: (bytes: Uint8Array<ArrayBuffer>) => Promise<string>;
+  /** the text of `GET /manifests/:id`; rejects when it does not come */
+  readonly fetchManifest: (id: ManifestId) => Promise<string>;
+  readonly random: () => number;
+  /** calls back after `ms`; returns what cancels it */
+  readonly after: (ms: number, callback: () => void) => () => void;
+  readonly send: (message: Extract<PlayerMessage, { type: 'ack' | 'refused' }>) => void;
+  /** may go on air: its media are there. Whoever shows it calls `wentOnAir`. */
+  readonly onReady: (held: Held) => void;
+  readonly onChange: () => void;
+  readonly onProblem: (problem: string | null) => void;
+};
+
+export interface Programme {
+  readonly onAir: Held | null;
+  readonly pending: Held | null;
+  /** highest sequence accepted; 0: none */
+  readonly sequence: number;
+  /** Takes up what was held when the player stopped. */
+  restore(): Promise<void>;
+  /** the bytes of a manifest, sent ahead of the assignment that names it */
+  offerBody(id: ManifestId, body: string): void;
+  /** Resolves when it is judged; what follows from it goes on by itself. */
+  offer(signed: SignedAssignment): Promise<void>;
+  /** a piece of media has arrived or gone */
+  mediaChanged(): void;
+  wentOnAir(held: Held): Promise<void>;
+  /** of the newest manifest held */
+  fetching(): { readonly manifest: ManifestId | null; readonly bytes: number; readonly of: number };
+  stop(): void;
+}
+
+/**
+ * A screen that shows nothing yet has nothing to lose: it begins as soon as all that airs within
+ * this time is there. All others wait until the new programme is whole.
+ */
+const FIRST_HORIZON_MS = 60 * 60_000;
+const FIRST_WAIT_MS = 500;
+const LONGEST_WAIT_MS = 30_000;
+
+export function createProgramme(options: ProgrammeOptions): Programme {
+  const { screenId, memory, cache, clock, verify, send, onReady, onChange } = options;
+  let onAir: Held | null = null;
+  let pending: Held | null = null;
+  let newest: Accepted['newest'] = null;
+  /** Sequence whose manifest is being brought in. */
+  let bringing: number | null = null;
+  let sentAhead: { readonly id: ManifestId; readonly body: string } | null = null;
+  let judging: Promise<unknown> = Promise.resolve();
+  let stopped = false;
+  /** Whether `onAir` was acknowledged as such: only when all its media are there. */
+  let whole = false;
+
+  const needs = (held: Held | null): readonly Need[] =>
+    held ? needsOf(held.manifest, clock.now()) : [];
+
+  const wantMedia = () => cache.want([...needs(onAir), ...needs(pending)]);
+
+  const consider = () => {
+    if (onAir && !whole && cache.complete(needs(onAir))) {
+      whole = true;
+      send({ type: 'ack', sequence: onAir.assignment.sequence, state: 'onAir' });
+    }
+    if (!pending) return;
+    const now = clock.now();
+    const before = onAir ? Number.POSITIVE_INFINITY : now + FIRST_HORIZON_MS;
+    if (cache.complete(needsOf(pending.manifest, now, before))) onReady(pending);
+  };
+
+  const acknowledge = () => {
+    if (!newest) return;
+    const { sequence } = newest;
+    if (pending?.assignment.sequence === sequence) send({ type: 'ack', sequence, state: 'held' });
+    else if (onAir?.assignment.sequence === sequence) {
+      send({ type: 'ack', sequence, state: whole ? 'onAir' : 'held' });
+    }
+  };
+
+  const isHeld = (sequence: number) =>
+    pending?.assignment.sequence === sequence || onAir?.assignment.sequence === sequence;
+
+  /** The same bytes under a newer assignment: nothing to fetch, nothing to show. */
+  const renew = async (signed: SignedAssignment): Promise<boolean> => {
+    if (onAir?.assignment.manifest === signed.manifest) {
+      onAir = { ...onAir, assignment: signed };
+      pending = null;
+      await memory.keep({ onAir: asKept(onAir), pending: null });
+    } else if (pending?.assignment.manifest === signed.manifest) {
+      pending = { ...pending, assignment: signed };
+      await memory.keep({ pending: asKept(pending) });
+    } else return false;
+    wantMedia();
+    acknowledge();
+    consider();
+    onChange();
+    return true;
+  };
+
+  const bodies = new Map<ManifestId, string>();
+  const asKept = ({ assignment }: Held): HeldProgramme => ({
+    assignment,
+    body: bodies.get(assignment.manifest)!,
+  });
+
+  const bring = async (signed: SignedAssignment, attempt = 0): Promise<void> => {
+    const { sequence, manifest: id } = signed;
+    if (stopped || newest?.sequence !== sequence) return;
+    bringing = sequence;
+    const body =
+      sentAhead?.id === id ? sentAhead.body : await options.fetchManifest(id).catch(() => null);
+    sentAhead = null;
+    if (stopped || newest?.sequence !== sequence) return;
+    if (body === null) {
+      options.onProblem('the manifest did not come');
+      const bound = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(attempt, 10));
+      options.after(bound * options.random(), () => void bring(signed, attempt + 1));
+      return;
+    }
+    const read = await readManifest(id, body, options.sha256Hex);
+    if (stopped || newest?.sequence !== sequence) return;
+    bringing = null;
+    if (!read.ok) {
+      options.onProblem(`manifest refused: ${read.mistake}`);
+      send({ type: 'refused', sequence, reason: read.mistake.slice(0, 300) });
+      return;
+    }
+    bodies.set(id, body);
+    pending = { assignment: signed, manifest: read.manifest };
+    forgetBodies();
+    await memory.keep({ pending: asKept(pending) });
+    options.onProblem(null);
+    wantMedia();
+    acknowledge();
+    consider();
+    onChange();
+  };
+
+  const forgetBodies = () => {
+    for (const id of bodies.keys()) {
+      if (id !== onAir?.assignment.manifest && id !== pending?.assignment.manifest)
+        bodies.delete(id);
+    }
+  };
+
+  const take = async (signed: SignedAssignment) => {
+    const verdict = await judge(signed, { screen: screenId, newest }, verify);
+    if (verdict.kind === 'refused') {
+      options.onProblem(`assignment refused: ${verdict.reason}`);
+      return send({ type: 'refused', sequence: signed.sequence, reason: verdict.reason });
+    }
+    if (verdict.kind === 'known' && isHeld(signed.sequence)) return acknowledge();
+    if (verdict.kind === 'known' && bringing === signed.sequence) return;
+    newest = { sequence: signed.sequence, manifest: signed.manifest };
+    if (!(await renew(signed))) void bring(signed);
+  };
+
+  const revive = async (kept: HeldProgramme | null): Promise<Held | null> => {
+    if (!kept) return null;
+    const { assignment, body } = kept;
+    const read = await readManifest(assignment.manifest, body, options.sha256Hex);
+    if (!read.ok) return null;
+    bodies.set(assignment.manifest, body);
+    return { assignment, manifest: read.manifest };
+  };
+
+  return {
+    get onAir() {
+      return onAir;
+    },
+    get pending() {
+      return pending;
+    },
+    get sequence() {
+      return newest?.sequence ?? 0;
+    },
+    async restore() {
+      onAir = await revive(await memory.recall('onAir'));
+      pending = await revive(await memory.recall('pending'));
+      const last = (pending ?? onAir)?.assignment;
+      newest = last ? { sequence: last.sequence, manifest: last.manifest } : null;
+      whole = cache.complete(needs(onAir));
+      wantMedia();
+      if (onAir) onReady(onAir);
+      consider();
+    },
+    offerBody(id, body) {
+      sentAhead = { id, body };
+    },
+    offer(signed) {
+      const judged = judging.then(() => (stopped ? undefined : take(signed)));
+      judging = judged.catch((error) => options.onProblem(`assignment: ${String(error)}`));
+      return judged;
+    },
+    mediaChanged: consider,
+    async wentOnAir(held) {
+      if (held.assignment.manifest !== pending?.assignment.manifest) return;
+      onAir = pending;
+      pending = null;
+      whole = false;
+      forgetBodies();
+      await memory.keep({ onAir: asKept(onAir), pending: null });
+      consider();
+      onChange();
+      const named = [onAir, pending].flatMap((one) => Object.keys(one?.manifest.media ?? {}));
+      await cache.keepOnly(new Set(named));
+    },
+    fetching() {
+      const held = pending ?? onAir;
+      const progress = cache.progress(needs(held));
+      const missing = held && progress.bytes < progress.of;
+      return missing
+        ? { manifest: held.assignment.manifest, ...progress }
+        : { manifest: null, bytes: 0, of: 0 };
+    },
+    stop() {
+      stopped = true;
+    },
+  };
+}
+
+type Read =
+  | { readonly ok: true; readonly manifest: Manifest }
+  | { readonly ok: false; readonly mistake: string };
+
+/** Bytes are a manifest only if they are the bytes that were meant and make sense. */
+async function readManifest(
+  id: ManifestId,
+  body: string,
+  sha256Hex: ProgrammeOptions['sha256Hex'],
+): Promise<Read> {
+  if ((await manifestId(body, sha256Hex)) !== id) {
+    return { ok: false, mistake: 'the manifest’s bytes do not match its name' };
+  }
+  const parsed = parseManifest(body);
+  if (!parsed.ok) return parsed;
+  const odd = Object.entries(parsed.manifest.media).find(
+    ([, { bytes, chunks }]) => chunks.length !== Math.ceil(bytes / CHUNK_BYTES),
+  );
+  if (odd) return { ok: false, mistake: `media ${odd[0]} does not have one hash for each piece` };
+  return parsed;
+}

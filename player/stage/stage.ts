@@ -1,0 +1,93 @@
+/** The three tracks put together on the page, directed by one director. */
+import type { PlayerElement } from '#player/cards/player-element.ts';
+import type { Clock } from '#player/clock/clock.ts';
+import type { Surroundings } from '#player/surroundings.ts';
+import type { Sha256 } from '#shared/frame/manifest.ts';
+import type { ScreenProfile } from '#shared/protocol/messages.ts';
+import { createAudioTrack } from './audio-track.ts';
+import { createDirector, type Director, type DirectorOptions } from './director.ts';
+import { createMainTrack } from './main-track.ts';
+import { createSoundGate } from './sound.ts';
+import { createTickerTrack } from './ticker-track.ts';
+import { VideoPipeline } from './video-pipeline.ts';
+
+export type StageOptions = Pick<DirectorOptions, 'onBegin' | 'onEnd' | 'onAir' | 'onChange'> & {
+  readonly element: PlayerElement;
+  readonly surroundings: Pick<Surroundings, 'after' | 'soundAllowed' | 'calm'>;
+  readonly clock: Clock;
+  readonly open: (sha256: Sha256) => Promise<Blob | null>;
+  readonly profile: () => ScreenProfile | null;
+  readonly zone: () => string;
+  readonly onSoundBlocked: (blocked: boolean) => void;
+};
+
+export interface Stage {
+  readonly director: Director;
+  /** called about once a second */
+  tick(): void;
+  resized(): void;
+  stop(): void;
+}
+
+export function createStage(options: StageOptions): Stage {
+  const { element, surroundings, clock, open, profile, zone } = options;
+  const { after, calm } = surroundings;
+  const { now } = clock;
+  const ticking = new Set<() => void>();
+  const sound = createSoundGate({
+    allowed: surroundings.soundAllowed,
+    onBlocked: options.onSoundBlocked,
+  });
+  const video = document.createElement('video');
+  video.style.opacity = '0';
+  element.layers.replaceChildren(video);
+
+  const main = createMainTrack({
+    host: element.layers,
+    sources: {
+      pipeline: new VideoPipeline(video, { now, sound, after }),
+      open,
+      slideContext: () => ({ zone: zone(), locale: profile()?.locale ?? 'vi', now: now() }),
+      everySecond(tick) {
+        ticking.add(tick);
+        return () => ticking.delete(tick);
+      },
+    },
+    onIdle(idle) {
+      element.idle = idle;
+      element.now = now();
+    },
+    after,
+    calm,
+    now,
+  });
+  const ticker = createTickerTrack({
+    host: element.ticker,
+    now,
+    onActive(active) {
+      element.ticking = active;
+      // At once, so that the line can be measured.
+      element.ticker.classList.toggle('on', active);
+    },
+    after,
+  });
+  const director = createDirector({
+    ...options,
+    presenters: { main, ticker, audio: createAudioTrack({ open, sound, now }) },
+    after,
+  });
+
+  return {
+    director,
+    tick() {
+      element.now = now();
+      for (const tick of ticking) tick();
+    },
+    resized: () => ticker.resized(),
+    stop() {
+      director.stop();
+      element.layers.replaceChildren();
+      element.ticker.replaceChildren();
+    },
+  };
+}

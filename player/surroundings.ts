@@ -1,0 +1,27 @@
+/**
+ * Everything that the player takes from outside: clocks, chance, the network, the browser's stores.
+ * `main.ts` fills it in; nothing else reads the environment.
+ */
+import type { Socket, SocketEvents } from './link/link.ts';
+
+export type Surroundings = {
+  /** ms that never jump */
+  readonly monotonic: () => number;
+  /** ms of the Unix epoch by this machine's clock */
+  readonly wall: () => number;
+  readonly random: () => number;
+  /** calls back after `ms`; returns what cancels it */
+  readonly after: (ms: number, callback: () => void) => () => void;
+  readonly fetch: (path: string, init: RequestInit) => Promise<Response>;
+  readonly openSocket: (events: SocketEvents) => Socket;
+  readonly subtle: SubtleCrypto;
+  readonly openCache: (name: string) => Promise<Cache>;
+  readonly quota: () => Promise<number>;
+  readonly viewport: () => { readonly width: number; readonly height: number };
+  /** tells whether sound would be allowed now, without making any */
+  readonly soundAllowed: () => Promise<boolean>;
+  /** somebody asked their machine for less motion */
+  readonly calm: () => boolean;
+  /** version of this build, as `hello` names it */
+  readonly build: string;
+};
