@@ -8,6 +8,8 @@ import { createListeners } from './listeners.ts';
 import type { Bus, Change } from './port.ts';
 
 const SUBJECT = 'bangtin.change';
+/** No change: tells the others that this node was away, and that they missed what it published. */
+const MISSED = '';
 const ANSWER_WITHIN_MS = 2_000;
 
 /**
@@ -39,12 +41,15 @@ export async function openNatsBus(url: string, complain: (error: unknown) => voi
       else changes.tell(change);
     },
   });
-  watchReconnects(connection, () => gaps.tell()).catch(complain);
+  watchReconnects(connection, () => {
+    gaps.tell();
+    connection.publish(SUBJECT, MISSED);
+  }).catch(complain);
 
   return {
     publish(change) {
       changes.tell(change);
-      // while the server is away the client keeps it and sends it afterwards
+      // while the server is away the client drops it: the others hear of a gap afterwards
       if (!connection.isClosed()) connection.publish(SUBJECT, encodeChange(change));
     },
     subscribe: (listener) => changes.add(listener),

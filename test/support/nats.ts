@@ -1,5 +1,6 @@
 /** A NATS server of our own for as long as a test runs, on a free port of this machine. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { connect } from '@nats-io/transport-node';
 
 /** holds what an address has to escape */
@@ -7,34 +8,31 @@ const PASSWORD = 'p@ss/word';
 
 export type Nats = {
   readonly url: string;
-  /** as if its machine lost power */
-  kill(): Promise<void>;
-  /** starts it again at the same address, knowing nothing */
-  start(): Promise<void>;
-  /** a message as another program might send it */
+  readonly port: number;
+  /** sends a message as another program might */
   publish(subject: string, text: string): Promise<void>;
   stop(): Promise<void>;
 };
 
 export async function startNats(): Promise<Nats> {
-  const login = ['--user', 'bangtin', '--pass', PASSWORD];
-  let running = await launch(['-p', '-1', ...login]);
+  const { server, port } = await launch(['-p', '-1', '--user', 'bangtin', '--pass', PASSWORD]);
   return {
-    url: `nats://bangtin:${encodeURIComponent(PASSWORD)}@127.0.0.1:${running.port}`,
-    kill: () => end(running.server, 'SIGKILL'),
-    async start() {
-      running = await launch(['-p', String(running.port), ...login]);
-    },
+    url: `nats://bangtin:${encodeURIComponent(PASSWORD)}@127.0.0.1:${port}`,
+    port,
     async publish(subject, text) {
       const connection = await connect({
-        servers: `127.0.0.1:${running.port}`,
+        servers: `127.0.0.1:${port}`,
         user: 'bangtin',
         pass: PASSWORD,
       });
       connection.publish(subject, text);
       await connection.drain();
     },
-    stop: () => end(running.server, 'SIGTERM'),
+    async stop() {
+      const closed = once(server, 'close');
+      server.kill('SIGTERM');
+      await closed;
+    },
   };
 }
 
@@ -62,11 +60,4 @@ async function launch(args: readonly string[]): Promise<{ server: ChildProcess; 
     );
   });
   return { server, port };
-}
-
-async function end(server: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  if (server.exitCode !== null || server.signalCode !== null) return;
-  const closed = new Promise<void>((resolve) => server.once('close', () => resolve()));
-  server.kill(signal);
-  await closed;
 }
