@@ -28,7 +28,7 @@ export interface Bus {
   publish(change: Change): void;
   /** returns the unsubscribe function */
   subscribe(listener: (change: Change) => void): () => void;
-  /** called after a connection came back: changes may have been missed */
+  /** called after a node's connection came back, this one's or another's: changes may be missing */
   onGap(listener: () => void): () => void;
   ready(): Promise<void>;
   close(): Promise<void>;

@@ -80,7 +80,10 @@ export interface Units {
   get(scope: Scope, id: string): Promise<Unit | null>;
   /** `parentId` null only within the scope `everything` */
   insert(scope: Scope, unit: Omit<Unit, 'path' | 'closedAt'>): Promise<Unit>;
-  /** Moving carries the whole subtree; both places must be in scope. Null: unknown. */
+  /**
+   * Moving carries the whole subtree. Null: unknown. Throws OutOfScope when the new parent is, and
+   * Refusal `moveIntoItself`.
+   */
   update(
     scope: Scope,
     id: string,
@@ -161,6 +164,7 @@ export type AssetRecord = Omit<Asset, 'error'> & {
   readonly error: { readonly code: ProblemCode; readonly params: ProblemParams } | null;
 };
 export type AssetFilter = {
+  /** at this unit or below it */
   readonly unitId?: string | undefined;
   readonly kind?: Asset['kind'] | undefined;
   readonly state?: Asset['state'] | undefined;
@@ -171,7 +175,7 @@ export type AssetFilter = {
 };
 
 export interface Assets {
-  /** newest first */
+  /** newest first, that is by id; `after` is the last id of the page before */
   list(scope: Scope, filter: AssetFilter, page: Page): Promise<AssetRecord[]>;
   get(scope: Scope, id: string): Promise<AssetRecord | null>;
   getMany(scope: Scope, ids: readonly string[]): Promise<AssetRecord[]>;
@@ -201,6 +205,7 @@ export interface Assets {
   withMedia(scope: Scope, hashes: readonly string[]): Promise<AssetRecord[]>;
   /** whether an asset in scope has a rendition, or its original, with this hash */
   mayRead(scope: Scope, sha256: string): Promise<boolean>;
+  /** waiting: ready to be looked at, and not decided */
   counts(
     scope: Scope,
   ): Promise<{ waiting: number; processing: number; ready: number; failed: number }>;
@@ -353,7 +358,7 @@ export interface Screens {
       tokenHash: string;
     },
   ): Promise<void>;
-  /** moving needs both units in scope */
+  /** moving needs both units in scope: throws OutOfScope when the new one is not */
   update(
     scope: Scope,
     id: string,
@@ -362,7 +367,10 @@ export interface Screens {
   remove(scope: Scope, id: string): Promise<boolean>;
   /** the screen whose token hashes to this; for the hub and for media requests */
   authenticate(id: string, tokenHash: string): Promise<ScreenRecord | null>;
-  /** many at once, in one transaction; unknown ids are skipped */
+  /**
+   * Many at once, in one transaction; unknown ids are skipped. A note with a lower sequence than the
+   * stored one comes late: its manifest, sequence and acknowledged are left aside.
+   */
   note(
     notes: readonly {
       id: string;
@@ -393,7 +401,10 @@ export interface Pairings {
   /** false: unknown, expired, or claimed already */
   claim(userCode: string, screenId: string, now: number): Promise<boolean>;
   polled(deviceCodeHash: string, at: number): Promise<void>;
-  /** gives the screen its token and ends the pairing, together */
+  /**
+   * Gives the screen its token and ends the pairing, together. Throws Refusal `expired_token` when
+   * the pairing has ended already or the screen is gone: the token given then is not valid.
+   */
   complete(deviceCodeHash: string, screenId: string, tokenHash: string): Promise<void>;
   prune(now: number): Promise<number>;
 }
@@ -407,7 +418,7 @@ export interface Plays {
   ): Promise<number>;
   /** highest n up to which all of this screen's plays are stored; 0 for none */
   upTo(screenId: string): Promise<number>;
-  /** by real start; newest last */
+  /** by real start; newest last. `unitId`: where it aired, or a unit above that; `after`: a `next` */
   list(
     scope: Scope,
     query: {
