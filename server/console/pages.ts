@@ -7,13 +7,16 @@
  *    'notFound'. `data` is plain JSON: it travels to the browser inside the document.
  * 2. `pages/<name>/view.ts`: `view(data)` draws one element, `<bt-<name>-page .data=${data}>`. It runs
  *    on the server and in the browser; whatever needs a browser belongs in event handlers,
- *    `firstUpdated` or `connectedCallback`. Elements extend `ConsoleElement` (design/element.ts), which
+ *    `firstUpdated` or a controller. Elements extend `ConsoleElement` (design/element.ts), which
  *    brings the styles; the parts in design/parts.ts and the pickers beside it do most of the work.
  * 3. Words in `locales/words/<section>.ts`, both languages; `words()` reads them.
  * 4. One line in `pages` below.
  *
  * The first drawing in the browser must equal the server's, so neither may read a clock, a random
- * number or the window: take `now` from the data.
+ * number or the window: take `now` from the data. Text that may come later starts as `nothing`, never
+ * as '': of an empty text the server's markup leaves no node to write the later one into. What starts
+ * with the page belongs in a controller's `hostConnected` (data/ticking.ts), because an element's own
+ * `connectedCallback` runs before it is hydrated.
  */
 import { type Context, Hono } from 'hono';
 import type { AppEnv } from '#server/access/environment.ts';
@@ -32,6 +35,12 @@ import { view as viewLibrary } from './pages/library/view.ts';
 import { load as loadLogin } from './pages/login/load.ts';
 import { view as viewLogin } from './pages/login/view.ts';
 import { view as viewMissing } from './pages/missing/view.ts';
+import { load as loadPlaylist } from './pages/playlist/load.ts';
+import { view as viewPlaylist } from './pages/playlist/view.ts';
+import { load as loadScreen } from './pages/screen/load.ts';
+import { view as viewScreen } from './pages/screen/view.ts';
+import { load as loadScreens } from './pages/screens/load.ts';
+import { view as viewScreens } from './pages/screens/view.ts';
 import { renderDocument } from './render.ts';
 import { shellFor } from './shell-data.ts';
 
@@ -53,6 +62,30 @@ const pages: readonly Page[] = [
     needs: 'asset.read',
     load: loadAsset,
     view: viewAsset,
+  }),
+  page({
+    name: 'playlist',
+    path: '/playlists/:id',
+    place: 'playlists',
+    needs: 'playlist.read',
+    load: loadPlaylist,
+    view: viewPlaylist,
+  }),
+  page({
+    name: 'screens',
+    path: '/screens',
+    place: 'screens',
+    needs: 'screen.read',
+    load: loadScreens,
+    view: viewScreens,
+  }),
+  page({
+    name: 'screen',
+    path: '/screens/:id',
+    place: 'screens',
+    needs: 'screen.read',
+    load: loadScreen,
+    view: viewScreen,
   }),
 ];
 

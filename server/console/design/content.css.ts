@@ -123,6 +123,8 @@ export const content = css`
 
   .tag {
     display: inline-block;
+    margin-inline-start: var(--space-1);
+    vertical-align: 0.05em;
     padding: 0 0.5em;
     border: 1px solid var(--line);
     border-radius: var(--radius-s);

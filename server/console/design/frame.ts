@@ -30,24 +30,35 @@ export class FrameView extends ConsoleElement {
     place: { type: String },
     moving: { type: Boolean },
     still: { type: Boolean },
+    sound: { type: Boolean },
   };
   static override styles = [
     base,
     css`
+      /* the measures and colours of the player: what is drawn here is what hangs in the hall */
       :host {
         display: block;
-        position: relative;
         inline-size: 100%;
         aspect-ratio: 16 / 9;
         overflow: hidden;
-        background: #0c1413;
-        color: #f1f3ee;
+        background: #0b2e28;
+        color: #fbf8ec;
         container-type: size;
       }
 
-      bt-slide,
-      img,
-      video {
+      .screen {
+        display: flex;
+        flex-direction: column;
+        block-size: 100%;
+      }
+
+      .main {
+        position: relative;
+        flex: 1;
+        min-block-size: 0;
+      }
+
+      .main > * {
         position: absolute;
         inset: 0;
         inline-size: 100%;
@@ -64,27 +75,27 @@ export class FrameView extends ConsoleElement {
 
       .idle,
       .sign {
-        position: absolute;
-        inset: 0;
         display: grid;
         place-content: center;
         justify-items: center;
-        gap: 2cqmin;
+        gap: 1cqmin;
         padding: 6cqmin;
         text-align: center;
+        background: radial-gradient(120% 90% at 50% 35%, #0f3b33, #0b2e28);
       }
 
       .idle b {
-        font-size: max(0.75rem, 7cqmin);
-        font-weight: 600;
+        font-size: max(0.75rem, 5.6cqmin);
+        font-weight: 700;
         line-height: 1.5;
       }
 
       .idle span {
-        font-size: max(1rem, 18cqmin);
-        font-weight: 600;
+        font-size: max(1.25rem, 27cqmin);
+        font-weight: 800;
         font-variant-numeric: tabular-nums;
-        line-height: 1.2;
+        letter-spacing: -0.03em;
+        line-height: 1.1;
       }
 
       .sign .icon {
@@ -94,14 +105,16 @@ export class FrameView extends ConsoleElement {
       }
 
       .ticker {
-        position: absolute;
-        inset: auto 0 0;
-        padding: 1.2cqmin 4cqmin;
-        background: #0a3d3b;
-        color: #f3f1e9;
-        font-size: max(0.5rem, 4.6cqmin);
-        line-height: 1.5;
-        white-space: nowrap;
+        flex: none;
+        block-size: 9.6cqmin;
+        padding-inline: 4cqmin;
+        background: #fbf8ec;
+        color: #14302a;
+        box-shadow: inset 0 0.5cqmin 0 #a8dfc4;
+        font-size: 5cqmin;
+        font-weight: 700;
+        line-height: 9.6cqmin;
+        white-space: pre;
         overflow: hidden;
         text-overflow: ellipsis;
       }
@@ -114,6 +127,8 @@ export class FrameView extends ConsoleElement {
   declare place: string;
   declare moving: boolean;
   declare still: boolean;
+  /** lets a film be heard */
+  declare sound: boolean;
   private context: SlideContext | null = null;
 
   constructor() {
@@ -124,6 +139,7 @@ export class FrameView extends ConsoleElement {
     this.place = '';
     this.moving = false;
     this.still = false;
+    this.sound = false;
   }
 
   /** Kept while nothing in it differs, so that slides are not drawn anew for nothing. */
@@ -175,7 +191,8 @@ export class FrameView extends ConsoleElement {
         preload="auto"
         muted
         playsinline
-        .muted=${true}
+        .muted=${!this.sound}
+        .volume=${item.volume / 100}
       ></video>`;
     }
     return item.poster
@@ -193,8 +210,8 @@ export class FrameView extends ConsoleElement {
     const main = this.frame?.main ?? null;
     const ticker: Item | undefined = this.frame?.ticker?.item;
     return html`
-      <div aria-hidden="true">
-        ${main ? this.main(main) : this.idle()}
+      <div class="screen" aria-hidden="true">
+        <div class="main">${main ? this.main(main) : this.idle()}</div>
         ${ticker?.kind === 'ticker' ? html`<div class="ticker">${ticker.text}</div>` : nothing}
       </div>
     `;

@@ -7,6 +7,7 @@ import { frameAt, nextChange } from '#shared/frame/frame-at.ts';
 import type { Manifest } from '#shared/frame/manifest.ts';
 import { serverNow } from '../data/clock.ts';
 import { manifest } from '../data/manifests.ts';
+import { Ticking } from '../data/ticking.ts';
 import { base } from './base.css.ts';
 import { ConsoleElement, define } from './element.ts';
 import './frame.ts';
@@ -26,7 +27,7 @@ export class LiveFrame extends ConsoleElement {
       :host {
         inline-size: 100%;
         aspect-ratio: 16 / 9;
-        background: #0c1413;
+        background: #0b2e28;
       }
 
       bt-frame {
@@ -44,7 +45,6 @@ export class LiveFrame extends ConsoleElement {
   declare moving: boolean;
   declare private held: Manifest | null;
   declare private at: number | null;
-  private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
@@ -54,26 +54,14 @@ export class LiveFrame extends ConsoleElement {
     this.moving = false;
     this.held = null;
     this.at = null;
+    new Ticking(this, () => this.tick());
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.tick();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearTimeout(this.timer);
-  }
-
-  private tick(): void {
-    clearTimeout(this.timer);
-    // a tab in the background is not looked at: its timers are slow and its pictures are not needed
-    if (document.visibilityState === 'visible') this.at = serverNow();
+  private tick(): number {
     const now = serverNow();
-    const change = this.held ? nextChange(this.held, now) : Number.POSITIVE_INFINITY;
-    const wait = Math.min(change - now, 1000 - (now % 1000));
-    this.timer = setTimeout(() => this.tick(), Math.max(20, wait));
+    // a tab in the background is not looked at: its pictures are not needed
+    if (document.visibilityState === 'visible') this.at = now;
+    return this.held ? nextChange(this.held, now) : Number.POSITIVE_INFINITY;
   }
 
   protected override updated(changed: Map<PropertyKey, unknown>): void {

@@ -19,6 +19,7 @@ export class UnitPicker extends ConsoleElement {
     disabled: { attribute: false },
     multiple: { type: Boolean },
     label: { type: String },
+    placeholder: { type: String },
     query: { state: true },
     folded: { state: true },
     draft: { state: true },
@@ -111,6 +112,8 @@ export class UnitPicker extends ConsoleElement {
   declare disabled: readonly string[];
   declare multiple: boolean;
   declare label: string;
+  /** what stands there while nothing is chosen */
+  declare placeholder: string;
   declare private query: string;
   declare private folded: ReadonlySet<string>;
   declare private draft: readonly string[];
@@ -122,6 +125,7 @@ export class UnitPicker extends ConsoleElement {
     this.disabled = [];
     this.multiple = false;
     this.label = '';
+    this.placeholder = '';
     this.query = '';
     this.folded = new Set();
     this.draft = [];
@@ -178,7 +182,8 @@ export class UnitPicker extends ConsoleElement {
     const names = this.value
       .map((id) => this.units.find((unit) => unit.id === id)?.name)
       .filter((name) => name !== undefined);
-    return names.length > 0 ? names.join(', ') : this.words.common.chooseUnit;
+    if (names.length > 0) return names.join(', ');
+    return this.placeholder || this.words.common.chooseUnit;
   }
 
   private row({ unit, depth, parent }: { unit: PickableUnit; depth: number; parent: boolean }) {

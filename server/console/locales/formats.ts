@@ -125,14 +125,3 @@ export function bytes(locale: Locale, count: number): string {
 export function number(locale: Locale, value: number, digits = 0): string {
   return new Intl.NumberFormat(tags[locale], { maximumFractionDigits: digits }).format(value);
 }
-
-/** `đuối nước` and `DUOI NUOC` alike: what searching compares. */
-export function plain(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[đĐ]/g, 'd')
-    .toLowerCase()
-    .replace(/\s+/g, ' ')
-    .trim();
-}

@@ -9,6 +9,7 @@ import type { Asset, Screen } from '#shared/api/resources.ts';
 import { call } from '../../data/api.ts';
 import { serverNow } from '../../data/clock.ts';
 import { LiveNews } from '../../data/events.ts';
+import { Ticking } from '../../data/ticking.ts';
 import { ConsoleElement, define, pageStyles } from '../../design/element.ts';
 import { type IconName, icon } from '../../design/icons.ts';
 import '../../design/live.ts';
@@ -66,7 +67,9 @@ class HomePage extends ConsoleElement {
       .tile bt-live {
         border-radius: var(--radius);
         overflow: hidden;
-        box-shadow: var(--shadow);
+        box-shadow:
+          0 0 0 1px var(--line),
+          var(--shadow);
       }
 
       .tile:hover b {
@@ -166,7 +169,6 @@ class HomePage extends ConsoleElement {
 
   declare data: HomeData;
   declare private now: number | null;
-  private minute: ReturnType<typeof setInterval> | undefined;
 
   constructor() {
     super();
@@ -175,18 +177,14 @@ class HomePage extends ConsoleElement {
       onUpdate: (update) => this.apply(update),
       onFresh: () => void this.refreshScreens(),
     });
+    new Ticking(this, () => this.tick());
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.minute = setInterval(() => {
-      this.now = serverNow();
-    }, 30_000);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearInterval(this.minute);
+  /** What is told in words changes by the minute; pictures tick by themselves. */
+  private tick(): number {
+    const minute = Math.floor(serverNow() / 60_000) * 60_000;
+    if (minute > (this.now ?? this.data?.now ?? minute)) this.now = minute;
+    return Number.POSITIVE_INFINITY;
   }
 
   private change(change: Partial<HomeData>): void {

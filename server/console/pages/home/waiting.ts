@@ -292,7 +292,7 @@ class Waiting extends ConsoleElement {
                       id: 'reason',
                       label: words.refuseReason,
                       hint: words.refuseReasonHint,
-                      error: this.failed?.fields['reason'],
+                      error: this.failed?.fields.reason,
                     },
                     (ids) => html`<textarea
                       id=${ids.id}
