@@ -1,0 +1,252 @@
+/**
+ * Reads the starter province: texts in, a province or mistakes out, nothing else touched. A file with
+ * a mistake is left out as a whole and named with line and reason; the rest loads. Without units and
+ * people there is nothing to load: then the province is null.
+ */
+import type { SlideTemplate } from '#playlists/templates/template.ts';
+import type { Theme } from '#shared/domain/themes.ts';
+import type { Level, UnitKind } from '#shared/domain/units.ts';
+import type { When } from '#shared/domain/when.ts';
+import { dated } from './dates.ts';
+import { PlaylistFile, ProvinceFile, SchedulesFile, ThemesFile, weekdays } from './files.ts';
+import type { Mistake } from './mistakes.ts';
+import { complaints, readSource, type Source, shaped } from './source.ts';
+
+export type StarterUnit = {
+  readonly slug: string;
+  /** null for the province itself */
+  readonly parent: string | null;
+  readonly name: string;
+  readonly kind: UnitKind;
+  readonly levels: readonly Level[];
+  readonly tags: readonly string[];
+  readonly zone: string | null;
+};
+export type StarterPerson = ProvinceFile['people'][number];
+export type StarterItem = PlaylistFile['items'][number];
+export type StarterPlaylist = PlaylistFile & { readonly slug: string };
+export type StarterSchedule = Omit<SchedulesFile[number], 'days' | 'hours' | 'from' | 'until'> & {
+  readonly when: When;
+};
+
+export type Starter = {
+  /** parents before their children; the first is the province */
+  readonly units: readonly StarterUnit[];
+  readonly people: readonly StarterPerson[];
+  readonly themes: readonly Theme[];
+  readonly playlists: readonly StarterPlaylist[];
+  readonly schedules: readonly StarterSchedule[];
+};
+
+export type StarterTexts = {
+  /** `province.yaml`, `themes.yaml`, `schedules.yaml`, `playlists/<slug>.yaml` -> text */
+  readonly files: ReadonlyMap<string, string>;
+  /** file names of the clips that are there */
+  readonly clips: ReadonlySet<string>;
+  readonly templates: ReadonlyMap<string, SlideTemplate>;
+  /** the day of the first start, `2026-11-22`, in the province's zone */
+  readonly today: string;
+};
+
+export function readStarter(texts: StarterTexts): {
+  readonly starter: Starter | null;
+  readonly mistakes: readonly Mistake[];
+} {
+  const mistakes: Mistake[] = [];
+  /** the value of a file without a mistake, else null; what is wrong is noted */
+  const accept = <T>(
+    source: Source,
+    read: { readonly value: T } | { readonly mistakes: readonly Mistake[] },
+    check: (value: T) => readonly Mistake[],
+  ): T | null => {
+    const found = 'value' in read ? check(read.value) : read.mistakes;
+    mistakes.push(...found.filter(({ file }) => file === source.file));
+    return 'value' in read && found.length === 0 ? read.value : null;
+  };
+  const source = (file: string): Source => {
+    const text = texts.files.get(file);
+    if (text !== undefined) return readSource(file, text);
+    const empty = readSource(file, '');
+    return { ...empty, mistakes: [empty.mistake([], 'missingFile')] };
+  };
+
+  const provinceSource = source('province.yaml');
+  const province = accept(provinceSource, shaped(provinceSource, ProvinceFile), (value) =>
+    checkProvince(provinceSource, value),
+  );
+  const themesSource = source('themes.yaml');
+  const themeTree = accept(themesSource, shaped(themesSource, ThemesFile), (value) =>
+    checkThemes(themesSource, value),
+  );
+  const units = province ? flatten(province) : [];
+  const themes = (themeTree ?? []).flatMap(({ themes: below, ...area }) => [
+    themeOf(area, null),
+    ...below.map((theme) => themeOf(theme, area.id)),
+  ]);
+  const known: Known = {
+    units: province && new Map(units.map((unit) => [unit.slug, unit])),
+    themes: themeTree && new Set(themes.map(({ id }) => id)),
+    clips: texts.clips,
+    templates: texts.templates,
+  };
+
+  const playlistFiles = [...texts.files.keys()].filter((file) => playlistName.test(file)).sort();
+  const playlists = playlistFiles.flatMap((file): StarterPlaylist[] => {
+    const written = source(file);
+    const today = { ...written, data: dated(written.data, texts.today) };
+    const value = accept(today, shaped(today, PlaylistFile), (it) =>
+      checkPlaylist(today, it, known),
+    );
+    const slug = playlistName.exec(file)![1]!;
+    // themes that were refused with their file are not missed
+    return value ? [{ slug, ...value, themes: known.themes ? value.themes : [] }] : [];
+  });
+
+  const schedulesSource = source('schedules.yaml');
+  const named = new Set(playlistFiles.map((file) => playlistName.exec(file)![1]!));
+  const schedules = accept(schedulesSource, shaped(schedulesSource, SchedulesFile), (value) =>
+    checkSchedules(schedulesSource, value, { units: known.units, playlists: named }),
+  );
+  if (!province) return { starter: null, mistakes };
+  const loaded = new Set(playlists.map(({ slug }) => slug));
+  return {
+    starter: {
+      units,
+      people: province.people,
+      themes,
+      playlists,
+      schedules: (schedules ?? [])
+        // a schedule of a playlist that was refused is refused with it
+        .filter(({ playlist }) => loaded.has(playlist))
+        .map((schedule) => scheduleOf(schedule, texts.today)),
+    },
+    mistakes,
+  };
+}
+
+const playlistName = /^playlists\/([a-z0-9]+(?:-[a-z0-9]+)*)\.ya?ml$/;
+
+type Known = {
+  /** null: their file was refused, so nothing can be said about references to them */
+  readonly units: ReadonlyMap<string, StarterUnit> | null;
+  readonly themes: ReadonlySet<string> | null;
+  readonly clips: ReadonlySet<string>;
+  readonly templates: ReadonlyMap<string, SlideTemplate>;
+};
+
+function flatten({ units, zone }: ProvinceFile): StarterUnit[] {
+  const below = (entries: ProvinceFile['units'], parent: string | null): StarterUnit[] =>
+    entries.flatMap(({ id, units: children, ...unit }) => [
+      { ...unit, slug: id, parent, zone: parent === null ? zone : null },
+      ...below(children, id),
+    ]);
+  return below(units, null);
+}
+
+function themeOf({ id, vi, en }: { id: string; vi: string; en: string }, parent: string | null) {
+  return { id, name: { vi, en }, parent };
+}
+
+function scheduleOf(entry: SchedulesFile[number], today: string): StarterSchedule {
+  const { days, hours, from = today, until = null, ...rest } = entry;
+  const numbers = days.map((day) => weekdays.indexOf(day) + 1).sort((a, b) => a - b);
+  return { ...rest, when: { days: [...new Set(numbers)], hours, from, until } };
+}
+
+function checkProvince(source: Source, province: ProvinceFile): Mistake[] {
+  const seen = new Set<string>();
+  const found: Mistake[] = [];
+  const walk = (entries: ProvinceFile['units'], path: readonly (string | number)[]) => {
+    for (const [index, { id, units }] of entries.entries()) {
+      if (seen.has(id))
+        found.push(source.mistake([...path, index, 'id'], 'duplicate', { name: id }));
+      seen.add(id);
+      walk(units, [...path, index, 'units']);
+    }
+  };
+  walk(province.units, ['units']);
+  const emails = new Set<string>();
+  for (const [index, { email, roles }] of province.people.entries()) {
+    const path = ['people', index];
+    if (emails.has(email))
+      found.push(source.mistake([...path, 'email'], 'duplicate', { name: email }));
+    emails.add(email);
+    for (const [n, { at }] of roles.entries())
+      if (!seen.has(at))
+        found.push(source.mistake([...path, 'roles', n, 'at'], 'unknownUnit', { name: at }));
+  }
+  if (!province.people.some((person) => administers(person, province.units[0]!.id)))
+    found.push(source.mistake(['people'], 'noAdministrator'));
+  return found;
+}
+
+/** Whether the person may do everything, everywhere. */
+export function administers({ roles }: StarterPerson, root: string): boolean {
+  return roles.some(({ role, at }) => role === 'admin' && at === root);
+}
+
+function checkThemes(source: Source, areas: ThemesFile): Mistake[] {
+  const seen = new Set<string>();
+  const once = (id: string, path: readonly (string | number)[]) => {
+    const twice = seen.has(id);
+    seen.add(id);
+    return twice ? [source.mistake([...path, 'id'], 'duplicate', { name: id })] : [];
+  };
+  return areas.flatMap(({ id, themes }, index) => [
+    ...once(id, [index]),
+    ...themes.flatMap((theme, n) => once(theme.id, [index, 'themes', n])),
+  ]);
+}
+
+function checkPlaylist(source: Source, playlist: PlaylistFile, known: Known): Mistake[] {
+  const { units, themes, clips, templates } = known;
+  const found: Mistake[] = [];
+  if (units && !units.has(playlist.unit))
+    found.push(source.mistake(['unit'], 'unknownUnit', { name: playlist.unit }));
+  for (const [index, theme] of playlist.themes.entries())
+    if (themes && !themes.has(theme))
+      found.push(source.mistake(['themes', index], 'unknownTheme', { name: theme }));
+  for (const [index, item] of playlist.items.entries()) {
+    const path = ['items', index];
+    if ('clip' in item) {
+      if (!clips.has(item.clip))
+        found.push(source.mistake([...path, 'clip'], 'unknownClip', { name: item.clip }));
+    } else if ('slide' in item) {
+      const template = templates.get(item.slide);
+      const parsed = template?.schema.safeParse(item.data);
+      if (!parsed)
+        found.push(source.mistake([...path, 'slide'], 'unknownTemplate', { name: item.slide }));
+      else if (!parsed.success)
+        found.push(...complaints(source, parsed.error, item.data, [...path, 'data']));
+    }
+  }
+  return found;
+}
+
+function checkSchedules(
+  source: Source,
+  schedules: SchedulesFile,
+  { units, playlists }: Pick<Known, 'units'> & { readonly playlists: ReadonlySet<string> },
+): Mistake[] {
+  return schedules.flatMap(({ playlist, unit, audience }, index) => {
+    const found: Mistake[] = [];
+    if (!playlists.has(playlist))
+      found.push(source.mistake([index, 'playlist'], 'unknownPlaylist', { name: playlist }));
+    if (!units) return found;
+    if (!units.has(unit))
+      return [...found, source.mistake([index, 'unit'], 'unknownUnit', { name: unit })];
+    for (const [n, name] of audience.units.entries()) {
+      const path = [index, 'audience', 'units', n];
+      if (!units.has(name)) found.push(source.mistake(path, 'unknownUnit', { name }));
+      else if (!isBelow(units, name, unit))
+        found.push(source.mistake(path, 'outsideUnit', { name }));
+    }
+    return found;
+  });
+}
+
+function isBelow(units: ReadonlyMap<string, StarterUnit>, slug: string, above: string): boolean {
+  for (let at: string | null = slug; at !== null; at = units.get(at)?.parent ?? null)
+    if (at === above) return true;
+  return false;
+}
