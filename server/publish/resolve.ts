@@ -25,7 +25,7 @@ export type Resolution =
   | { readonly kind: 'wrong'; readonly fields: readonly WrongField[] };
 
 /** How long a picture stands when nobody has said. */
-const PICTURE_MS = 10_000;
+export const PICTURE_MS = 10_000;
 
 export function resolveEntries(
   playlist: Pick<Playlist, 'id' | 'items'>,

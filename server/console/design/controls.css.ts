@@ -86,6 +86,10 @@ export const buttons = css`
     color: var(--ink);
   }
 
+  .quiet:disabled {
+    border-color: transparent;
+  }
+
   .quiet.danger {
     color: var(--bad);
   }

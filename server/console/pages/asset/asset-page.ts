@@ -5,6 +5,7 @@
 import { css, html, nothing } from 'lit';
 import type { Asset } from '#shared/api/resources.ts';
 import { call, type FailedCall } from '../../data/api.ts';
+import { decide, takeBack, type Verdict } from '../../data/decisions.ts';
 import { LiveNews } from '../../data/events.ts';
 import { toast } from '../../data/messages.ts';
 import { confirm } from '../../design/confirm.ts';
@@ -25,7 +26,6 @@ import {
   posterOf,
   standingPill,
 } from '../library/asset.ts';
-import type { AssetNews } from '../library/news.ts';
 import type { AssetData } from './load.ts';
 
 type Edited = { readonly title: string; readonly themes: readonly string[] };
@@ -122,11 +122,10 @@ export class AssetPage extends ConsoleElement {
     super();
     this.edited = null;
     this.failed = null;
-    new LiveNews<AssetNews>(this, {
-      onNews: (news) => {
-        if (news.kind === 'asset' && news.assetId === this.asset.id) void this.refresh();
+    new LiveNews(this, {
+      onUpdate: ({ assets, fresh }) => {
+        if (fresh || assets.some(({ id }) => id === this.asset.id)) void this.refresh();
       },
-      onGap: () => void this.refresh(),
     });
   }
 
@@ -144,43 +143,40 @@ export class AssetPage extends ConsoleElement {
   // ── deciding ──────────────────────────────────────────────────────────────────────────────────
 
   private async approve(): Promise<void> {
-    await this.decide({ decision: 'approved' }, this.words.library.approved(this.asset.title));
+    await this.decide({ decision: 'approved' });
   }
 
   private async refuse(): Promise<void> {
     const reason = await askReason(this.asset.title);
-    if (reason !== null)
-      await this.decide(
-        { decision: 'refused', reason },
-        this.words.library.refused(this.asset.title),
-      );
+    if (reason !== null) await this.decide({ decision: 'refused', reason });
   }
 
-  private async decide(
-    decision: { decision: 'approved' | 'refused'; reason?: string },
-    done: string,
-  ): Promise<void> {
+  private async decide(verdict: Verdict): Promise<void> {
     const before = this.asset;
-    const answer = await call<Asset>('POST', `/api/assets/${before.id}/decision`, {
-      ...decision,
-      sha256: before.sha256,
-    });
+    const answer = await decide(before, verdict);
     if (!answer.ok) {
       toast({ text: answer.title, tone: 'bad' });
       return;
     }
+    const said = this.words.library;
     this.asset = answer.value;
     this.decider = this.data.me;
-    toast({ text: done, undo: () => this.putBack(before) });
+    toast({
+      text: said[verdict.decision](before.title),
+      undo: () => this.putBack(before),
+    });
   }
 
   /** The decision as it was: taken back, or taken again. */
-  private async putBack({ id, decision, reason, sha256 }: Asset): Promise<void> {
-    const path = `/api/assets/${id}/decision`;
+  private async putBack(before: Asset): Promise<void> {
+    const { decision, reason } = before;
     const answer =
       decision === 'waiting'
-        ? await call<Asset>('DELETE', path)
-        : await call<Asset>('POST', path, { decision, sha256, ...(reason && { reason }) });
+        ? await takeBack(before)
+        : await decide(
+            before,
+            decision === 'approved' ? { decision } : { decision, reason: reason ?? '' },
+          );
     if (answer.ok) this.asset = answer.value;
     toast(answer.ok ? { text: this.words.common.undone } : { text: answer.title, tone: 'bad' });
   }

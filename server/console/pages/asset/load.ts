@@ -2,8 +2,8 @@
 import { presentAsset } from '#server/routes/present/asset.ts';
 import type { Asset } from '#shared/api/resources.ts';
 import type { Theme } from '#shared/domain/themes.ts';
-import { zoneOf } from '../../data/zone.ts';
 import type { Loaded, PageContext } from '../../page.ts';
+import { zoneOf } from '../../unit-facts.ts';
 
 export type AssetData = {
   readonly asset: Asset;

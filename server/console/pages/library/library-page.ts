@@ -4,6 +4,7 @@
  */
 import { css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import type { ConsoleUpdate } from '#shared/api/events.ts';
 import type { Asset } from '#shared/api/resources.ts';
 import { call } from '../../data/api.ts';
 import { LiveNews } from '../../data/events.ts';
@@ -15,7 +16,6 @@ import { emptyState, pageHeader } from '../../design/parts.ts';
 import { locale } from '../../locales/words.ts';
 import { assetCard, assetCardStyles } from './asset-card.ts';
 import type { LibraryData, LibraryFilter } from './load.ts';
-import type { AssetNews } from './news.ts';
 import './send-sheet.ts';
 import type { FilesNamed, SendSheet } from './send-sheet.ts';
 import './upload-panel.ts';
@@ -109,11 +109,11 @@ export class LibraryPage extends ConsoleElement {
   constructor() {
     super();
     this.dropping = false;
-    new LiveNews<AssetNews>(this, {
-      onNews: (news) => {
-        if (news.kind === 'asset') void this.hear(news.assetId);
+    new LiveNews(this, {
+      onUpdate: ({ assets }) => {
+        for (const news of assets) this.hear(news);
       },
-      onGap: () => void this.refresh(),
+      onFresh: () => this.catchUp(),
     });
   }
 
@@ -181,8 +181,23 @@ export class LibraryPage extends ConsoleElement {
     return null;
   }
 
-  /** Something happened to a file: fetch it if it is on the page, or could be. */
-  private async hear(id: string): Promise<void> {
+  /** The page is as old as its rendering, or as the stream's last word. */
+  private catchUp(): void {
+    if (this.assets.some(({ state }) => state === 'processing')) void this.refresh();
+    for (const id of this.panel.underConversion()) void this.fetch(id);
+  }
+
+  /** Progress is told whole; anything more is fetched, for it shows in many places. */
+  private hear({ id, state, progress }: ConsoleUpdate['assets'][number]): void {
+    const shown = this.assets.find((asset) => asset.id === id);
+    if (state !== 'processing' || shown?.state !== 'processing') void this.fetch(id);
+    else {
+      this.show({ ...shown, progress });
+      this.panel.tell({ ...shown, progress });
+    }
+  }
+
+  private async fetch(id: string): Promise<void> {
     const answer = await call<Asset>('GET', `/api/assets/${id}`);
     if (!answer.ok) return;
     this.panel.tell(answer.value);

@@ -180,6 +180,13 @@ export class UploadPanel extends ConsoleElement {
     this.take({ kind: 'asset', asset });
   }
 
+  /** Ids of the files whose conversion is not over yet. */
+  underConversion(): readonly string[] {
+    return this.queue.flatMap(({ state }) =>
+      state.kind === 'converting' && state.assetId ? [state.assetId] : [],
+    );
+  }
+
   private take(event: QueueEvent): void {
     this.queue = queueAfter(this.queue, event);
     // news of a small file may be over before we know its name: ask once
