@@ -25,9 +25,11 @@ export function problemOf(refusal: Refusal, locale: Locale): Problem {
     code,
     ...(Object.keys(params).length > 0 && { params: { ...params } }),
     ...(fields.length > 0 && {
-      fields: fields.map((field) => ({
-        ...field,
-        message: field.message || fieldWording(field.code, locale, field.params),
+      fields: fields.map(({ path, code, message, params = {} }) => ({
+        path,
+        code,
+        message: message || fieldWording(code, locale, params),
+        ...(Object.keys(params).length > 0 && { params }),
       })),
     }),
   };

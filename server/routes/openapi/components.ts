@@ -1,22 +1,27 @@
 /** The resources under their names in the OpenAPI document; routes answer with these schemas. */
 import '@hono/zod-openapi';
+import type { z } from 'zod';
 import { Problem as ProblemSchema } from '#shared/api/problems.ts';
 import * as resources from '#shared/api/resources.ts';
 import { Theme as ThemeSchema } from '#shared/domain/themes.ts';
 
-export const Unit = resources.Unit.openapi('Unit');
-export const Person = resources.Person.openapi('Person');
-export const Session = resources.Session.openapi('Session');
-export const ApiToken = resources.ApiToken.openapi('ApiToken');
-export const Asset = resources.Asset.openapi('Asset');
-export const Playlist = resources.Playlist.openapi('Playlist');
-export const Schedule = resources.Schedule.openapi('Schedule');
-export const Screen = resources.Screen.openapi('Screen');
-export const Timeline = resources.Timeline.openapi('Timeline');
-export const Pairing = resources.Pairing.openapi('Pairing');
-export const PairingToken = resources.PairingToken.openapi('PairingToken');
-export const PlayRecord = resources.PlayRecord.openapi('PlayRecord');
-export const AuditEntry = resources.AuditEntry.openapi('AuditEntry');
-export const Reach = resources.Reach.openapi('Reach');
-export const Theme = ThemeSchema.openapi('Theme');
-export const Problem = ProblemSchema.openapi('Problem');
+/** A copy, because only schemas made after the library was loaded can take a name. */
+const named = <Schema extends z.ZodType>(name: string, schema: Schema): Schema =>
+  schema.clone().openapi(name);
+
+export const Unit = named('Unit', resources.Unit);
+export const Person = named('Person', resources.Person);
+export const Session = named('Session', resources.Session);
+export const ApiToken = named('ApiToken', resources.ApiToken);
+export const Asset = named('Asset', resources.Asset);
+export const Playlist = named('Playlist', resources.Playlist);
+export const Schedule = named('Schedule', resources.Schedule);
+export const Screen = named('Screen', resources.Screen);
+export const Timeline = named('Timeline', resources.Timeline);
+export const Pairing = named('Pairing', resources.Pairing);
+export const PairingToken = named('PairingToken', resources.PairingToken);
+export const PlayRecord = named('PlayRecord', resources.PlayRecord);
+export const AuditEntry = named('AuditEntry', resources.AuditEntry);
+export const Reach = named('Reach', resources.Reach);
+export const Theme = named('Theme', ThemeSchema);
+export const Problem = named('Problem', ProblemSchema);

@@ -209,10 +209,11 @@ export const examples: Readonly<Record<string, MakeExample>> = {
     url: `/api/schedules/${(await make.schedule(unitId)).id}/publish`,
     done: 200,
   }),
-  'DELETE /api/schedules/{id}/publish': async ({ make }, unitId) => ({
-    url: `/api/schedules/${(await make.schedule(unitId)).id}/publish`,
-    done: 200,
-  }),
+  'DELETE /api/schedules/{id}/publish': async ({ make, deps }, unitId) => {
+    const { id } = await make.schedule(unitId);
+    await deps.publisher.publish(everything, id, null);
+    return { url: `/api/schedules/${id}/publish`, done: 200 };
+  },
   'POST /api/reach': (_, unitId) => ({
     url: '/api/reach',
     body: { unitId, audience: { units: [], levels: [], tags: [] } },
