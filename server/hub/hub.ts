@@ -142,7 +142,10 @@ export function createHub(deps: HubDeps): RunningHub {
     const changesBefore = changes;
     const early: PlayerMessage[] = [];
     sessions.set(connection, { state: 'checking', early });
-    admit(deps, hello)
+    // What this hub itself told the screen a moment ago must count.
+    notebook
+      .settled(hello.screen)
+      .then(() => admit(deps, hello))
       .then((admission) => {
         if (sessions.get(connection)?.state !== 'checking') return;
         if (admission.kind === 'turnedAway') {
@@ -347,6 +350,7 @@ export function createHub(deps: HubDeps): RunningHub {
     if (session.state !== 'live' || live.get(session.screen)?.connection !== connection) return;
     live.delete(session.screen);
     notebook.note({ id: session.screen, lastSeenAt: now() });
+    void notebook.flush();
     tellWatchers(session.screen);
   };
 

@@ -23,6 +23,12 @@ export class Notebook {
     this.#pending.set(note.id, { ...this.#pending.get(note.id), ...note });
   }
 
+  /** Resolves when nothing that is known about the screen is unwritten, as far as that succeeds. */
+  async settled(screenId: string): Promise<void> {
+    if (this.#pending.has(screenId)) await this.flush();
+    else await this.#writing;
+  }
+
   /** Writes what is pending; one write at a time. Resolves when everything noted so far is written. */
   flush(): Promise<void> {
     this.#writing = this.#writing.then(() => this.#write());

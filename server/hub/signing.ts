@@ -8,6 +8,7 @@ import {
   generateKeyPairSync,
   hash,
   type KeyObject,
+  randomUUID,
   sign,
 } from 'node:crypto';
 import { link, open, readFile, unlink } from 'node:fs/promises';
@@ -45,7 +46,7 @@ function missing(error: NodeJS.ErrnoException): null {
 
 async function makeKey(path: string): Promise<void> {
   const pem = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' });
-  const draft = `${path}.${process.pid}`;
+  const draft = `${path}.${randomUUID()}`;
   const file = await open(draft, 'w', 0o600);
   try {
     await file.writeFile(pem);
