@@ -33,6 +33,9 @@ const careful: readonly string[] = [
   String(house.mostClipPixels),
   '-threads',
   THREADS,
+  // a frame in ten that can't be decoded is damage (exit code 69), less is an old phone
+  '-max_error_rate',
+  '0.1',
 ];
 /** Lines `out_time_us=…` twice a second; unlike the status line they are made to be parsed. */
 const telling = ['-progress', 'pipe:2', '-stats_period', '0.5'];
@@ -54,12 +57,13 @@ const anonymous = [
 /**
  * empty_moov, default_base_moof: what Media Source Extensions take.
  * frag_keyframe: a fragment a key frame, so that playing can start at each.
- * delay_moov: the header waits for the first packets, so that it can say (in an edit list) that AAC
- *   begins with 21 ms of priming; without it the picture would be moved back by as much.
- * negative_cts_offsets: the first picture is shown at 0 though it is decoded earlier, without an edit.
+ * delay_moov: the header waits for the first packets, so that edit lists can say that AAC begins
+ *   with 21 ms of priming and that the first picture is decoded two frames before it is shown. Without
+ *   them the picture would start late. Chromium heeds them both in Media Source and in `src`; signed
+ *   offsets instead of an edit (`negative_cts_offsets`) begin 67 ms late in `src`.
  * global_sidx: one index at the start, by which a player finds the bytes of a moment.
  */
-const fragmented = '+empty_moov+default_base_moof+delay_moov+negative_cts_offsets+global_sidx';
+const fragmented = '+empty_moov+default_base_moof+delay_moov+global_sidx';
 
 /** First pass: loudness of the sound as it will be after the change to the house's channels. */
 export function measureCommand(input: string, soundIndex: number): Command {
@@ -132,7 +136,15 @@ export function convertCommand(
 }
 
 function pictureOptions(work: PictureWork, toneMapping: boolean): string[] {
-  if (work.do === 'copy') return ['-codec:v', 'copy'];
+  if (work.do === 'copy') {
+    return [
+      '-codec:v',
+      'copy',
+      // many encoders leave unsaid what every player assumes; players assume it differently
+      '-bsf:v',
+      'h264_metadata=colour_primaries=1:transfer_characteristics=1:matrix_coefficients=1:video_full_range_flag=0',
+    ];
+  }
   const { level, framesPerSecond, keyFrameSeconds, quality, peakKilobits } = house.video;
   const group = String(framesPerSecond * keyFrameSeconds);
   return [

@@ -47,11 +47,11 @@ export type Conversion = {
 };
 
 /**
- * Time for a clip: fifteen times its length, which even 4K HEVC on a loaded two-core machine stays
- * within, but at least two minutes and at most six hours.
+ * Time for a clip: thirty times its length, which even 4K HEVC stays within on two cores that do much
+ * else besides, but at least five minutes and at most twelve hours.
  */
 export function usualBudget(clipMs: number): number {
-  return Math.min(Math.max(15 * clipMs, 120_000), 6 * 60 * 60_000);
+  return Math.min(Math.max(30 * clipMs, 5 * 60_000), 12 * 60 * 60_000);
 }
 
 /** Throws Refusal when the file is to blame. */

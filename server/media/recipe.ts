@@ -56,6 +56,9 @@ export type Refused = {
 /** Sound and picture that end this close together need nothing done, s. */
 const SAME_END_SECONDS = 0.05;
 
+/** So much sound after the last picture is no loss, s; more, and the picture is made to last. */
+const TAIL_SECONDS = 0.25;
+
 /**
  * Refuses what needs no measuring to be refused; null: go on.
  * `toneMapping`: whether this ffmpeg can bring HDR down (see `arguments.ts`).
@@ -93,8 +96,8 @@ export function plan(examined: Examined): Plan {
     };
   }
 
-  const copied = mayCopy(picture, examined);
   const pictureSeconds = endSeconds(examined, picture, examined.pictureRhythm) ?? seconds;
+  const copied = mayCopy(picture, examined) && seconds - pictureSeconds <= TAIL_SECONDS;
   // A copied picture rules the length; one that is encoded lasts as long as the longer of the two.
   const lasting = copied ? pictureSeconds : seconds;
   return {
@@ -145,8 +148,8 @@ export function mayCopy(
     width % 2 === 0 &&
     height % 2 === 0 &&
     picture.pixelFormat === 'yuv420p' &&
-    picture.range === 'limited' &&
-    (picture.matrix === 'bt709' || picture.matrix === null) &&
+    picture.range !== 'full' &&
+    matrixOf(picture) === 'bt709' &&
     (picture.transfer === 'bt709' || picture.transfer === null) &&
     Math.abs(picture.pixelAspect - 1) < 0.001 &&
     !picture.interlaced &&

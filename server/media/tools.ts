@@ -213,7 +213,9 @@ function blame(error: Error, stderr: string): Error {
   }
   if (/signal SIG(XCPU|XFSZ)/.test(error.message)) return new Refusal('fileConversionTooSlow');
   if (/exited with code/.test(error.message)) {
-    const refusal = new Refusal('fileConversionFailed');
+    // 69: more frames could not be decoded than `max_error_rate` bears
+    const damaged = /exited with code 69\b/.test(error.message);
+    const refusal = new Refusal(damaged ? 'fileTruncated' : 'fileConversionFailed');
     refusal.cause = error;
     return refusal;
   }
