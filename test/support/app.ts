@@ -118,6 +118,8 @@ export async function createWorld({
       const secret = await openSession(store, id, now(), randomBytes);
       return { ...clientFor(app, { cookie: `bangtin_session=${secret}` }), id, email, secret };
     },
+    /** the server begins to drain */
+    stop: () => stopping.abort(),
     async close() {
       stopping.abort();
       pictures.stop();
