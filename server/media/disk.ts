@@ -22,6 +22,7 @@ export async function openDiskMedia(
   await fs.rm(arriving, { recursive: true, force: true });
   await fs.mkdir(arriving, { recursive: true, mode: 0o700 });
 
+  let arrivals = 0;
   const fileOf = (sha256: string): string => {
     const name = Sha256.parse(sha256);
     return path.join(dir, name.slice(0, 2), name.slice(2));
@@ -38,7 +39,8 @@ export async function openDiskMedia(
         await fs.rm(source, { force: true });
         return;
       }
-      const waiting = path.join(arriving, `${sha256}-${path.basename(source)}`);
+      arrivals += 1;
+      const waiting = path.join(arriving, `${sha256}-${arrivals}`);
       try {
         await moveInto(source, waiting, freeBytes);
         await syncFile(waiting);
