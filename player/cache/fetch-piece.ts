@@ -25,7 +25,7 @@ export class PieceError extends Error {
 }
 
 /** A line that brings no byte for this long is dead, however slow it was before. */
-const SILENT_AT_MOST_MS = 30_000;
+export const LONGEST_SILENCE_MS = 30_000;
 
 /** What arrived so far of a piece; handed in again after a break. */
 export class Partial {
@@ -59,7 +59,7 @@ async function fetchRest(
   let cancel = () => {};
   const expectMore = () => {
     cancel();
-    cancel = after(SILENT_AT_MOST_MS, () => abort.abort());
+    cancel = after(LONGEST_SILENCE_MS, () => abort.abort());
   };
   const from = piece.start + partial.have;
   const to = piece.start + piece.bytes - 1;

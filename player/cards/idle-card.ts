@@ -84,7 +84,7 @@ class IdleCard extends LitElement {
       }
       @media (orientation: portrait) {
         .clock {
-          font-size: calc(31 * var(--u));
+          font-size: calc(28 * var(--u));
         }
         h1 {
           font-size: calc(6.6 * var(--u));

@@ -63,9 +63,9 @@ export class PlayerElement extends LitElement {
       font-weight: 700;
       position: relative;
       overflow: hidden;
-      background: #fbf8ec;
-      color: #14302a;
-      box-shadow: inset 0 0.5vmin 0 #a8dfc4;
+      background: #0f3b33;
+      color: #fbf8ec;
+      box-shadow: inset 0 0.4vmin 0 #a8dfc4;
     }
     .ticker.on {
       display: block;

@@ -87,14 +87,18 @@ export class VideoPipeline {
     const current = () => this.#runs.find((other) => other.airing === run.airing) ?? null;
     this.#feed();
     const idle = this.#onAir === null;
-    if (idle) this.element.currentTime = run.begins;
+    let sought = false;
     try {
       await this.#until(() => {
         const now = current();
         if (!now) throw new Error('overtaken');
         const enough = nextFragment(now) === null || this.#isBuffered(run.begins + 0.5);
         if (!enough || !this.#isBuffered(run.begins + 0.05)) return false;
-        return !idle || (!this.element.seeking && this.element.readyState >= 3);
+        if (!idle) return true;
+        // Not before: what lies beyond all that is appended can't be sought.
+        if (!sought) this.element.currentTime = run.begins;
+        sought = true;
+        return !this.element.seeking && this.element.readyState >= 3;
       });
     } catch (error) {
       this.#drop(run.airing);

@@ -82,9 +82,13 @@ export function hungry<R extends Run>(
   return null;
 }
 
-/** How fast to play so that an error is worked off unheard; null: too far off, seek. */
+/**
+ * How fast to play so that an error is worked off unheard; null: too far off, seek. In steps, since
+ * every change of speed costs the sound a little.
+ */
 export function rateFor(error: number): number | null {
-  if (Math.abs(error) > 0.7) return null;
-  if (Math.abs(error) < 0.03) return 1;
-  return 1 - Math.max(-0.04, Math.min(0.04, error / 5));
+  const size = Math.abs(error);
+  if (size > 0.7) return null;
+  const step = size < 0.03 ? 0 : size < 0.15 ? 0.01 : 0.03;
+  return 1 - Math.sign(error) * step;
 }

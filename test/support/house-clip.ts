@@ -23,7 +23,7 @@ export function houseClip({
 }: ClipOptions): Media {
   const joint = picture.includes('=') ? ':' : '=';
   return made('mp4', HOUSE_TYPE, seconds, [
-    ...['-f', 'lavfi', '-i', `${picture}${joint}s=${size}:r=30:d=${seconds}`],
+    ...['-f', 'lavfi', '-t', String(seconds), '-i', `${picture}${joint}s=${size}:r=30`],
     ...['-f', 'lavfi', '-i', `sine=f=${tone}:r=48000:d=${seconds}`, '-shortest'],
     ...['-c:v', 'libx264', '-preset', 'veryfast', '-profile:v', 'high', '-level', '4.0'],
     ...['-pix_fmt', 'yuv420p', '-g', '30', '-keyint_min', '30', '-sc_threshold', '0'],
