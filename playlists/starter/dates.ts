@@ -3,7 +3,17 @@
  * "hôm nay + 21 ngày" becomes a date, "hôm nay + 21 ngày, 07:30" a date with a time.
  */
 
+import { Temporal } from 'temporal-polyfill';
+
 const written = /^hôm nay \+ (\d{1,3}) ngày(?:, (\d{2}:\d{2}))?$/u;
+
+/** The calendar day of an instant in a zone, `2026-11-22`. */
+export function dayOf(instant: number, zone: string): string {
+  return Temporal.Instant.fromEpochMilliseconds(instant)
+    .toZonedDateTimeISO(zone)
+    .toPlainDate()
+    .toString();
+}
 
 /** `data` with every such text replaced, however deep it stands. */
 export function dated(data: unknown, today: string): unknown {
@@ -16,8 +26,8 @@ export function dated(data: unknown, today: string): unknown {
 function dateIn(text: string, today: string): string {
   const found = written.exec(text.normalize('NFC'));
   if (!found) return text;
-  const day = new Date(`${today}T00:00:00Z`);
-  day.setUTCDate(day.getUTCDate() + Number(found[1]));
-  const date = day.toISOString().slice(0, 10);
+  const date = Temporal.PlainDate.from(today)
+    .add({ days: Number(found[1]) })
+    .toString();
   return found[2] === undefined ? date : `${date}T${found[2]}`;
 }

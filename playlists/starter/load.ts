@@ -7,7 +7,7 @@ import type { SlideTemplate } from '#playlists/templates/template.ts';
 import type { Theme } from '#shared/domain/themes.ts';
 import type { Level, UnitKind } from '#shared/domain/units.ts';
 import type { When } from '#shared/domain/when.ts';
-import { dated } from './dates.ts';
+import { dated, dayOf } from './dates.ts';
 import { PlaylistFile, ProvinceFile, SchedulesFile, ThemesFile, weekdays } from './files.ts';
 import type { Mistake } from './mistakes.ts';
 import { complaints, readSource, type Source, shaped } from './source.ts';
@@ -44,8 +44,8 @@ export type StarterTexts = {
   /** file names of the clips that are there */
   readonly clips: ReadonlySet<string>;
   readonly templates: ReadonlyMap<string, SlideTemplate>;
-  /** the day of the first start, `2026-11-22`, in the province's zone */
-  readonly today: string;
+  /** the first start, ms: its day in the province's zone is the day that dates count from */
+  readonly now: number;
 };
 
 export function readStarter(texts: StarterTexts): {
@@ -78,6 +78,7 @@ export function readStarter(texts: StarterTexts): {
   const themeTree = accept(themesSource, shaped(themesSource, ThemesFile), (value) =>
     checkThemes(themesSource, value),
   );
+  const today = dayOf(texts.now, province?.zone ?? 'UTC');
   const units = province ? flatten(province) : [];
   const themes = (themeTree ?? []).flatMap(({ themes: below, ...area }) => [
     themeOf(area, null),
@@ -93,9 +94,9 @@ export function readStarter(texts: StarterTexts): {
   const playlistFiles = [...texts.files.keys()].filter((file) => playlistName.test(file)).sort();
   const playlists = playlistFiles.flatMap((file): StarterPlaylist[] => {
     const written = source(file);
-    const today = { ...written, data: dated(written.data, texts.today) };
-    const value = accept(today, shaped(today, PlaylistFile), (it) =>
-      checkPlaylist(today, it, known),
+    const playlist = { ...written, data: dated(written.data, today) };
+    const value = accept(playlist, shaped(playlist, PlaylistFile), (it) =>
+      checkPlaylist(playlist, it, known),
     );
     const slug = playlistName.exec(file)![1]!;
     // themes that were refused with their file are not missed
@@ -118,7 +119,7 @@ export function readStarter(texts: StarterTexts): {
       schedules: (schedules ?? [])
         // a schedule of a playlist that was refused is refused with it
         .filter(({ playlist }) => loaded.has(playlist))
-        .map((schedule) => scheduleOf(schedule, texts.today)),
+        .map((schedule) => scheduleOf(schedule, today)),
     },
     mistakes,
   };

@@ -69,7 +69,7 @@ function hello(t: number): string {
       }),
       1.18,
     ) +
-    group(880, 585, bubble('Chào bạn!', 360, ink), Math.max(0, greet), 0, away)
+    group(905, 585, bubble('Chào bạn!', 360, ink, -60), Math.max(0, greet), 0, away)
   );
 }
 
@@ -101,8 +101,8 @@ function teacher(t: number): string {
       }),
       1.42,
     ) +
-    group(590, 600, bubble('Cô ơi…', 280, ink), Math.max(0, listen), 0, away) +
-    group(1480, 500, bubble('Cô nghe đây.', 440, ink), Math.max(0, answer), 0, away)
+    group(690, 590, bubble('Cô ơi…', 280, ink, -110), Math.max(0, listen), 0, away) +
+    group(1300, 540, bubble('Cô nghe đây.', 440, ink, 190), Math.max(0, answer), 0, away)
   );
 }
 

@@ -81,7 +81,7 @@ export type Person = {
   readonly right?: number;
   /** phase of the walk in steps; absent: standing */
   readonly walk?: number;
-  readonly mood?: 'glad' | 'sad' | 'calling';
+  readonly mood?: 'glad' | 'calm' | 'sad' | 'calling';
   /** only what is above the water or the side of a boat */
   readonly half?: boolean;
   /** looks to the left (-1) or right (1) */
@@ -125,6 +125,7 @@ export function person(p: Person): string {
       : `<circle cx="${x}" cy="-252" r="5.5" fill="#2b1d1a"/>`;
   const mouth = {
     glad: `<path d="M-15 -234q15 18 30 0Z" fill="#8a2f2a"/>`,
+    calm: `<path d="M-12 -232q12 9 24 0" stroke="#2b1d1a" stroke-width="5" stroke-linecap="round" fill="none"/>`,
     sad: `<path d="M-11 -226q11 -10 22 0" stroke="#2b1d1a" stroke-width="5" stroke-linecap="round" fill="none"/>`,
     calling: `<ellipse cy="-230" rx="11" ry="14" fill="#8a2f2a"/>`,
   }[p.mood ?? 'glad'];
@@ -132,7 +133,8 @@ export function person(p: Person): string {
   return `${back}${legs}${arm(-43, p.left ?? 12)}${arm(43, -(p.right ?? 12))}${body}${vest}${scarf}${head}<g transform="translate(${looks} 0)">${eye(-19)}${eye(19)}${mouth}${cheeks}</g>`;
 }
 
-/** A speech bubble whose tail points down at (0, 0). */
-export function bubble(text: string, width: number, ink: string): string {
-  return `<path d="M0 0l-10 -44H${-width / 2 + 30}a30 30 0 0 1 -30 -30v-62a30 30 0 0 1 30 -30h${width - 60}a30 30 0 0 1 30 30v62a30 30 0 0 1 -30 30H34Z" fill="#fff"/><text y="-86" font-size="58" text-anchor="middle" fill="${ink}">${text}</text>`;
+/** A speech bubble whose tail points down at (0, 0); its middle is `aside` of that. */
+export function bubble(text: string, width: number, ink: string, aside = 0): string {
+  const left = aside - width / 2;
+  return `<path d="M0 0l-8 -46h38Z" fill="#fff"/><rect x="${left}" y="-166" width="${width}" height="124" rx="30" fill="#fff"/><text x="${aside}" y="-86" font-size="58" text-anchor="middle" fill="${ink}">${text}</text>`;
 }

@@ -51,11 +51,9 @@ function farBank(camera: number): string {
         .join('')}`,
       scale,
     );
-  return (
-    [90, 260, 980, 1180, 1730, 2080, 2260, 2700, 3150]
-      .map((at, index) => palm(at, 0.85 + (index % 3) * 0.2, index % 2 === 0 ? 26 : -22))
-      .join('') + `<path d="M-10 812q480 -40 970 -12t970 0V900H-10Z" fill="#07505d"/>`
-  );
+  return `${[90, 260, 980, 1180, 1730, 2080, 2260, 2700, 3150]
+    .map((at, index) => palm(at, 0.85 + (index % 3) * 0.2, index % 2 === 0 ? 26 : -22))
+    .join('')}<path d="M-10 812q480 -40 970 -12t970 0V900H-10Z" fill="#07505d"/>`;
 }
 
 const bob = (t: number, phase: number) => rock(t, 2.6, phase) * 12;
@@ -130,13 +128,13 @@ function rescue(t: number): string {
   const at = starts[3]!;
   const thrown = through(t, at + 1.25, 0.9);
   const ringX = mix(700, 1290, easeInOut(thrown));
-  const ringY = mix(600, 880, thrown) - Math.sin(Math.PI * thrown) * 260;
+  const ringY = mix(600, 900, thrown) - Math.sin(Math.PI * thrown) * 260;
   const call = overshoot(through(t, at + 0.25, 0.45));
   return (
     `<path d="M-240 1100V800q420 -44 860 0 190 30 280 300Z" fill="#2f7d5b"/><path d="M-240 1100V840q420 -44 820 0 150 30 240 260Z" fill="#256a4c"/>` +
     group(
       1330,
-      968 + bob(t, 0.1),
+      1004 + bob(t, 0.1),
       person({
         shirt: white,
         trousers: deep,
@@ -168,14 +166,14 @@ function rescue(t: number): string {
       person({
         shirt: '#f0dcc3',
         trousers: '#3c4a57',
-        mood: 'glad',
+        mood: thrown >= 1 ? 'glad' : 'calm',
         looks: 1,
         right: thrown > 0 ? mix(160, 70, easeOut(thrown)) : 150,
         left: 20,
       }),
       1.2,
     ) +
-    group(1480, 650, bubble('Cứu với!', 340, deep), Math.max(0, call), 0, 1 - thrown) +
+    group(1400, 690, bubble('Cứu với!', 340, deep, 90), Math.max(0, call), 0, 1 - thrown) +
     group(ringX, ringY + (thrown >= 1 ? bob(t, 0.1) : 0), lifeRing, 0.62, thrown * 200)
   );
 }
