@@ -7,6 +7,7 @@
  *   throw `OutOfScope`.
  * - A method that has resolved is on disk (SQLite: WAL with synchronous=FULL).
  * - `transaction` gives a Store whose changes land together or not at all. Nested calls join.
+ * - Text that holds U+0000 is refused (`Refusal` `invalid`): PostgreSQL has no place for it.
  * - Times are arguments, ms of the Unix epoch. Ids are UUIDv7 made by the caller.
  */
 
@@ -36,7 +37,7 @@ import type { Play, ScreenStatus } from '#shared/protocol/messages.ts';
 export class OutOfScope extends Error {
   override readonly name = 'OutOfScope';
 }
-/** A unique value (an e-mail) is taken already. */
+/** A unique value (an e-mail, the code of a pairing) is taken already. */
 export class Taken extends Error {
   override readonly name = 'Taken';
 }
