@@ -105,6 +105,14 @@ test('a full disk is said to be one, and nothing of the call is kept', async () 
   ).rejects.toBeInstanceOf(StoreFull);
   expect((await store.units.list(everything)).map(({ id }) => id)).toEqual(['before']);
 
+  // with some errors SQLite rolls back by itself; that must not hide what went wrong
+  await expect(
+    store.transaction(async () => {
+      file.exec('rollback');
+      throw new Error('what went wrong');
+    }),
+  ).rejects.toThrow('what went wrong');
+
   file.pragma('max_page_count = 100000');
   await store.units.insert(everything, unit('room again', tooMuch));
   expect(await store.units.list(everything)).toHaveLength(2);

@@ -8,11 +8,13 @@ import SqliteFile from 'better-sqlite3';
 import {
   CompiledQuery,
   type DatabaseConnection,
+  type Dialect,
   Kysely,
   SqliteAdapter,
   type SqliteDatabase,
-  SqliteDialect,
   SqliteDriver,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
   type SqliteStatement,
 } from 'kysely';
 import { Refusal } from '#shared/api/problems.ts';
@@ -41,7 +43,7 @@ export async function storeIn(file: SqliteFile.Database): Promise<Store> {
   file.pragma('synchronous = FULL');
   file.pragma('foreign_keys = ON');
   file.pragma('busy_timeout = 5000');
-  const query = new Kysely<Tables>({ dialect: new OneFileDialect(file) });
+  const query = new Kysely<Tables>({ dialect: oneFileDialect(file) });
   const db: Database = { query, engine: 'sqlite' };
   await migrate(db);
   return assembleStore(db);
@@ -55,21 +57,13 @@ async function makePrivate(path: string): Promise<void> {
   await file.close();
 }
 
-class OneFileDialect extends SqliteDialect {
-  readonly #file: SqliteFile.Database;
-
-  constructor(file: SqliteFile.Database) {
-    super({ database: prepared(file) });
-    this.#file = file;
-  }
-
-  override createDriver(): SqliteDriver {
-    return new OneFileDriver(this.#file);
-  }
-
-  override createAdapter(): SqliteAdapter {
-    return new OneFileAdapter();
-  }
+function oneFileDialect(file: SqliteFile.Database): Dialect {
+  return {
+    createDriver: () => new OneFileDriver(file),
+    createAdapter: () => new OneFileAdapter(),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createIntrospector: (query) => new SqliteIntrospector(query),
+  };
 }
 
 class OneFileDriver extends SqliteDriver {

@@ -260,6 +260,16 @@ export async function up(db: Kysely<unknown>, { text }: ColumnTypes): Promise<vo
     .columns(['real_start', 'screen_id', 'n'])
     .execute();
   await schema
+    .createIndex('plays_by_unit')
+    .on('plays')
+    .columns(['unit_id', 'real_start', 'screen_id', 'n'])
+    .execute();
+  await schema
+    .createIndex('plays_by_screen')
+    .on('plays')
+    .columns(['screen_id', 'real_start', 'n'])
+    .execute();
+  await schema
     .createTable('play_cursors')
     .addColumn('screen_id', text, (c) => c.primaryKey())
     .addColumn('up_to', 'bigint', (c) => c.notNull())

@@ -278,6 +278,15 @@ onEveryStore((openEmptyStore) => {
         attempts: 2,
       });
     });
+
+    test('that were given back through no fault of theirs have that attempt forgiven', async () => {
+      const store = await openEmptyStore();
+      const id = newId();
+      await store.jobs.add({ id, kind: 'transcode', subject: 'asset', at: NOON });
+      await store.jobs.claim('transcode', 'a', NOON, LEASE);
+      expect(await store.jobs.release(id, 'a', NOON, 'forgiven')).toBe(true);
+      expect(await store.jobs.claim('transcode', 'b', NOON, LEASE)).toMatchObject({ attempts: 1 });
+    });
   });
 
   describe('themes', () => {

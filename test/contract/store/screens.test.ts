@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { everything } from '#server/access/scope.ts';
+import { below, everything, type Scope } from '#server/access/scope.ts';
 import { OutOfScope, Taken } from '#server/store/port.ts';
 import { Refusal } from '#shared/api/problems.ts';
 import type { ScreenStatus } from '#shared/protocol/messages.ts';
 import { onEveryStore } from './every-store.ts';
-import { NOON, newId, plant, play, screenAt, sha256 } from './records.ts';
+import { NOON, newId, plant, play, screenAt, sha256, unitOf } from './records.ts';
 
 const status: ScreenStatus = {
   manifest: sha256('b'),
@@ -299,6 +299,52 @@ onEveryStore((openEmptyStore) => {
       expect(await pages({ screenId: there.id })).toEqual(['there 1', 'there 2']);
       expect(await pages({ unitId: at.school })).toHaveLength(4);
       await expect(pages({ after: 'yesterday' })).rejects.toEqual(new Refusal('invalid'));
+    });
+
+    test('come in the same order however many units they are gathered from', async () => {
+      const store = await openEmptyStore();
+      const at = await plant(store, ['province/district', 'province/other']);
+      const screens = await store.transaction(async (tx) => {
+        const kept: { id: string; unitId: string }[] = [];
+        for (let n = 0; n < 405; n++) {
+          const unit = unitOf(n % 3 === 0 ? at.district : at.other);
+          await tx.units.insert(everything, unit);
+          if (n % 10 > 3) continue;
+          const screen = { id: newId(), unitId: unit.id };
+          const real = { start: NOON + ((n * 7) % 11), end: NOON + 99 };
+          await tx.plays.keep(screen, [play(1, { real }), play(2, { real })], NOON);
+          if (n % 3 === 0) kept.push(screen);
+        }
+        return kept;
+      });
+      const read = async (scope: Scope, query: object) => {
+        const seen: string[] = [];
+        let after: string | undefined;
+        do {
+          const page = await store.plays.list(scope, {
+            from: NOON,
+            to: NOON + 99,
+            limit: 17,
+            after,
+            ...query,
+          });
+          seen.push(...page.plays.map((p) => `${p.real.start} ${p.screenId} ${p.n}`));
+          after = page.next ?? undefined;
+        } while (after !== undefined);
+        return seen;
+      };
+      const all = await read(everything, {});
+      expect(all).toEqual(all.toSorted());
+      expect(all).toHaveLength(2 * 164);
+      expect(await read(below([at.province]), {})).toEqual(all);
+      const ofDistrict = all.filter((line) => screens.some(({ id }) => line.includes(id)));
+      expect(ofDistrict).toHaveLength(2 * screens.length);
+      expect(await read(below([at.district]), {})).toEqual(ofDistrict);
+      expect(await read(below([at.province]), { unitId: at.district })).toEqual(ofDistrict);
+      expect(await read(below([at.other]), { unitId: at.district })).toEqual([]);
+      const screenId = screens[0]!.id;
+      expect(await read(below([at.district]), { screenId })).toHaveLength(2);
+      expect(await read(below([at.other]), { screenId })).toEqual([]);
     });
 
     test('outlive their screen', async () => {
