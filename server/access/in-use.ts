@@ -3,8 +3,10 @@
  * playlist of the district that the school can't see. Names are told only where the viewer may read;
  * of the rest, that it is elsewhere.
  */
-import type { Store } from '#server/store/port.ts';
+import { templates } from '#playlists/templates/index.ts';
+import type { AssetRecord, Store } from '#server/store/port.ts';
 import { type Locale, Refusal } from '#shared/api/problems.ts';
+import type { PlaylistEntry } from '#shared/api/resources.ts';
 import { everything } from './scope.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -12,24 +14,33 @@ const elsewhere = { vi: 'đơn vị khác', en: 'another unit' };
 
 type Asking = { readonly store: Store; readonly viewer: Viewer; readonly locale: Locale };
 
-/** Throws stillInUse when a playlist, or what is on air, shows the asset. */
-export async function refuseUsedAsset(asking: Asking, assetId: string): Promise<void> {
+/** Throws stillInUse when a playlist, a slide of one, or what is on air shows the asset. */
+export async function refuseUsedAsset(asking: Asking, asset: AssetRecord): Promise<void> {
   const { store, viewer } = asking;
-  const playlists = await store.playlists.using(everything, assetId);
-  const visible = await store.playlists.using(viewer.scope('playlist.read'), assetId);
-  const onAir = (await store.publications.current(everything)).filter(({ assets }) =>
-    assets.some((ids) => ids.includes(assetId)),
-  );
-  const visibleOnAir = new Set(
-    (await store.publications.current(viewer.scope('schedule.read'))).map(({ id }) => id),
-  );
+  const playlists = await store.playlists.list(everything);
+  const visible = await store.playlists.list(viewer.scope('playlist.read'));
+  const onAir = await store.publications.current(everything);
+  const visibleOnAir = await store.publications.current(viewer.scope('schedule.read'));
   refuse(asking, [
-    ...named(playlists, new Set(visible.map(({ id }) => id))),
     ...named(
-      onAir.map(({ id, playlist }) => ({ id, name: playlist.name })),
+      playlists.filter(({ items }) => items.some((entry) => shows(entry, asset))),
+      visible,
+    ),
+    ...named(
+      onAir
+        .filter(({ assets }) => assets.some((ids) => ids.includes(asset.id)))
+        .map(({ id, playlist }) => ({ id, name: playlist.name })),
       visibleOnAir,
     ),
   ]);
+}
+
+function shows(entry: PlaylistEntry, asset: AssetRecord): boolean {
+  if ('assetId' in entry) return entry.assetId === asset.id;
+  if ('ticker' in entry) return false;
+  const hashes = new Set([asset.sha256, ...asset.renditions.map(({ sha256 }) => sha256)]);
+  const { template, data } = entry.slide;
+  return (templates.get(template)?.media(data) ?? []).some((sha256) => hashes.has(sha256));
 }
 
 /** Throws stillInUse when a schedule names the playlist. */
@@ -59,9 +70,10 @@ export async function refuseUsedUnit(asking: Asking, unitId: string): Promise<vo
 
 function named(
   users: readonly { readonly id: string; readonly name: string }[],
-  visible: ReadonlySet<string>,
+  visible: readonly { readonly id: string }[],
 ): (string | null)[] {
-  return users.map(({ id, name }) => (visible.has(id) ? name : null));
+  const ids = new Set(visible.map(({ id }) => id));
+  return users.map(({ id, name }) => (ids.has(id) ? name : null));
 }
 
 /** `null`: a user that the viewer may not see */

@@ -26,7 +26,7 @@ export function refuseOtherSites(settings: Settings): MiddlewareHandler {
 }
 
 /** `ours`: the hosts (with port) under which this server is reached */
-export function comesFromOurPages(
+function comesFromOurPages(
   request: {
     readonly method: string;
     readonly bearer: boolean;

@@ -18,7 +18,7 @@ const EXTEND_EVERY_MS = 5 * 60_000;
 const COOKIE = 'bangtin_session';
 
 /** When a session that began at `at` and is used at `now` ends, if it is not used again. */
-export function sessionEnd(at: number, now: number): number {
+function sessionEnd(at: number, now: number): number {
   return Math.min(now + IDLE_MS, at + ABSOLUTE_MS);
 }
 

@@ -14,9 +14,9 @@ import {
   wording,
 } from '#shared/api/problems.ts';
 
-export const PROBLEM_TYPE = 'application/problem+json';
+const PROBLEM_TYPE = 'application/problem+json';
 
-export function problemOf(refusal: Refusal, locale: Locale): Problem {
+function problemOf(refusal: Refusal, locale: Locale): Problem {
   const { code, params, fields } = refusal;
   return {
     type: `/problems/${code}`,

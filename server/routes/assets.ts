@@ -98,7 +98,7 @@ export const assetRoutes = [
     refuses: ['stillInUse'],
     handle: async ({ viewer, scope, subject, locale }, deps) =>
       change(deps, viewer.person.id, async (tx) => {
-        await refuseUsedAsset({ store: tx, viewer, locale }, subject.id);
+        await refuseUsedAsset({ store: tx, viewer, locale }, subject);
         await tx.assets.remove(scope, subject.id);
         return {
           result: undefined,

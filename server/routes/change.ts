@@ -47,7 +47,7 @@ export async function change<Result>(
 }
 
 /** field -> [before, after] for the fields that differ */
-export function differences(
+function differences(
   before: Readonly<Record<string, unknown>> | null,
   after: Readonly<Record<string, unknown>> | null,
 ): AuditEntry['changes'] {

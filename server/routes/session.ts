@@ -40,6 +40,7 @@ export const sessionRoutes = [
       await limits.signedIn(email, address);
       const previous = readSessionCookie(c, settings);
       const secret = await change(deps, person.id, async (tx) => {
+        await tx.sessions.prune(now());
         // whoever signs in again leaves the old session behind, and a planted one is of no use
         if (previous !== undefined) await tx.sessions.remove(hashSecret(previous));
         return {

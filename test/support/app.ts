@@ -32,7 +32,7 @@ import { openSqlite } from '#server/store/sqlite.ts';
 import type { Playlist, RoleAt, Unit } from '#shared/api/resources.ts';
 import type { Role } from '#shared/domain/roles.ts';
 
-export const START = Date.UTC(2026, 10, 23, 1, 0, 0);
+const START = Date.UTC(2026, 10, 23, 1, 0, 0);
 export const PASSWORD = 'đuối nước 2026';
 
 export type World = Awaited<ReturnType<typeof createWorld>>;

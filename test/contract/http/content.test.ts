@@ -81,6 +81,18 @@ describe('the library', () => {
     expect((await remove(inside)).status).toBe(204);
   });
 
+  test('keeps a picture that a slide shows', async () => {
+    const picture = await world.make.asset(world.units.school.id);
+    const data = { ...sampleOf('news'), photo: picture.sha256 };
+    await world.make.playlist(world.units.school.id, {
+      name: 'Bản tin có ảnh',
+      items: [{ id: 'a', slide: { template: 'news', data } }],
+    });
+    const editor = await editorAt();
+    const refused = await json(editor.delete(`/api/assets/${picture.id}`));
+    expect(refused).toMatchObject({ code: 'stillInUse', params: { where: 'Bản tin có ảnh' } });
+  });
+
   test('keeps a file that is on air, though no playlist names it any more', async () => {
     const { school } = world.units;
     const asset = await world.make.asset(school.id);
