@@ -4,8 +4,11 @@
  */
 
 import type { Frame } from '#shared/frame/frame.ts';
+import { mediaOf } from '#shared/frame/items.ts';
+import type { Item, Sha256 } from '#shared/frame/manifest.ts';
 import type { HubMessage, ScreenProfile } from '#shared/protocol/messages.ts';
 import type { MediaCache } from './cache/media-cache.ts';
+import type { Need } from './cache/needs.ts';
 import type { PlayerElement } from './cards/player-element.ts';
 import { knownZone } from './cards/wording.ts';
 import type { Clock } from './clock/clock.ts';
@@ -58,6 +61,7 @@ export async function startScreen(options: ScreenOptions): Promise<Screen> {
   const { after, monotonic, random, subtle } = surroundings;
   let profile = options.profile;
   let cancelIdentify = () => {};
+  const rechecked = new Set<Sha256>();
   element.profile = profile;
 
   const told = (part: string) => (error: unknown) => problems.set(part, String(error));
@@ -68,13 +72,13 @@ export async function startScreen(options: ScreenOptions): Promise<Screen> {
     clock,
     profile: () => profile,
     zone: () => knownZone(profile?.zone ?? 'Asia/Ho_Chi_Minh'),
-    open: (sha256) => {
-      const info =
-        programme.onAir?.manifest.media[sha256] ?? programme.pending?.manifest.media[sha256];
-      return info ? cache.open({ sha256, info }) : Promise.resolve(null);
+    open: async (sha256) => {
+      const need = needOf(sha256);
+      return need && cache.open(need);
     },
     onBegin: (play) => void plays.begin(play).catch(told('log')),
     onEnd: (track, ending) => void plays.end(track, ending).then(() => outbox.added(), told('log')),
+    onFailed: (item) => void recheck(item).catch(told('storage')),
     onAir: (held) => void programme.wentOnAir(held).catch(told('storage')),
     onChange: () => {
       problems.set('stage', stage.director.trouble());
@@ -110,6 +114,23 @@ export async function startScreen(options: ScreenOptions): Promise<Screen> {
     onChange: () => status.changed(),
     onProblem: (problem) => problems.set('programme', problem),
   });
+
+  const needOf = (sha256: Sha256): Need | null => {
+    const info =
+      programme.onAir?.manifest.media[sha256] ?? programme.pending?.manifest.media[sha256];
+    return info ? { sha256, info } : null;
+  };
+
+  /** A card that fails changes what lies on it: whether that is why, the hashes tell. */
+  const recheck = async (item: Item) => {
+    for (const sha256 of mediaOf(item)) {
+      const need = needOf(sha256);
+      // Once for each file: one that was wrong from the start does not get better.
+      if (!need || rechecked.has(sha256)) continue;
+      rechecked.add(sha256);
+      if (!(await cache.recheck(need))) programme.mediaLost();
+    }
+  };
 
   const takeProfile = (told: ScreenProfile) => {
     profile = told;

@@ -53,7 +53,7 @@ async function world(files: { need: Need; bytes: Uint8Array<ArrayBuffer> }[], ke
   const disk: Map<string, Uint8Array<ArrayBuffer>> = kept;
   const asked: { sha256: string; from: number; to: number; authorization: string }[] = [];
   const state = {
-    answer: honest as Answer | (() => Promise<Response>),
+    answer: honest as Answer,
     full: false,
     problem: null as string | null,
     underway: 0,
@@ -259,5 +259,20 @@ describe('the media cache', () => {
     cache.want([clip.need]);
     await time.pass(1000);
     expect(await cache.open(clip.need)).not.toBeNull();
+  });
+
+  test('a piece that a failing card has changed is found out and fetched anew', async () => {
+    const clip = file('a', large);
+    const { cache, time, disk, asked } = await world([clip]);
+    cache.want([clip.need]);
+    await time.pass(1000);
+    expect(await cache.recheck(clip.need)).toBe(true);
+    const [, second] = [...disk.keys()];
+    disk.get(second!)![5] = 99;
+    expect(await cache.recheck(clip.need)).toBe(false);
+    cache.want([clip.need]);
+    await time.pass(1000);
+    expect(asked.map(({ from }) => from).slice(3)).toEqual([CHUNK_BYTES]);
+    expect(await cache.recheck(clip.need)).toBe(true);
   });
 });

@@ -26,8 +26,8 @@ export interface MediaCache {
   open(need: Need): Promise<Blob | null>;
   /** Deletes all others. */
   keepOnly(hashes: ReadonlySet<Sha256>): Promise<void>;
-  /** Deletes one that turned out to be unreadable, so that it is fetched anew. */
-  discard(sha256: Sha256): Promise<void>;
+  /** Reads the file again and deletes what is not what it was when it came; whether all is well. */
+  recheck(need: Need): Promise<boolean>;
   usedBytes(): number;
   stop(): void;
 }
@@ -102,6 +102,15 @@ export async function createMediaCache(options: MediaCacheOptions): Promise<Medi
     });
   };
 
+  const isSound = async (piece: Piece): Promise<boolean> => {
+    try {
+      const bytes = await (await store.blob(piece))?.arrayBuffer();
+      return bytes !== undefined && (await fetcher.digest(new Uint8Array(bytes))) === piece.hash;
+    } catch {
+      return false;
+    }
+  };
+
   const remove = async (sha256: Sha256) => {
     const pieces = held.get(sha256);
     held.delete(sha256);
@@ -139,7 +148,14 @@ export async function createMediaCache(options: MediaCacheOptions): Promise<Medi
       // There may be room now for what did not fit before.
       pump();
     },
-    discard: remove,
+    async recheck(need) {
+      for (const piece of piecesOf(need)) {
+        if (!has(piece) || (await isSound(piece))) continue;
+        held.get(need.sha256)?.delete(piece.index);
+        await store.remove(piece);
+      }
+      return piecesOf(need).every(has);
+    },
     usedBytes() {
       let used = 0;
       for (const pieces of held.values()) for (const { bytes } of pieces.values()) used += bytes;

@@ -48,6 +48,8 @@ export interface Programme {
   offer(signed: SignedAssignment): Promise<void>;
   /** a piece of media has arrived or gone */
   mediaChanged(): void;
+  /** media that were there turned out to be lost: fetches them anew */
+  mediaLost(): void;
   wentOnAir(held: Held): Promise<void>;
   /** of the newest manifest held */
   fetching(): { readonly manifest: ManifestId | null; readonly bytes: number; readonly of: number };
@@ -109,6 +111,8 @@ export function createProgramme(options: ProgrammeOptions): Programme {
       onAir = { ...onAir, assignment: signed };
       pending = null;
       await memory.keep({ onAir: asKept(onAir), pending: null });
+      // Another one may be waiting for a clip to end: it does not come any more.
+      onReady(onAir);
     } else if (pending?.assignment.manifest === signed.manifest) {
       pending = { ...pending, assignment: signed };
       await memory.keep({ pending: asKept(pending) });
@@ -216,6 +220,7 @@ export function createProgramme(options: ProgrammeOptions): Programme {
       return judged;
     },
     mediaChanged: consider,
+    mediaLost: wantMedia,
     async wentOnAir(held) {
       if (held.assignment.manifest !== pending?.assignment.manifest) return;
       onAir = pending;

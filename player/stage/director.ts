@@ -11,7 +11,7 @@ import type { Held } from '#player/programme/programme.ts';
 import { isSameTurn, switchAt } from '#player/programme/switching.ts';
 import type { Airing, Frame } from '#shared/frame/frame.ts';
 import { airingFrom, frameAt, nextChange } from '#shared/frame/frame-at.ts';
-import { type ManifestId, type Track, tracks } from '#shared/frame/manifest.ts';
+import { type Item, type ManifestId, type Track, tracks } from '#shared/frame/manifest.ts';
 import type { Presenter } from './presenter.ts';
 
 export type DirectorOptions = {
@@ -21,6 +21,8 @@ export type DirectorOptions = {
   readonly after: (ms: number, callback: () => void) => () => void;
   readonly onBegin: (play: OpenPlay) => void;
   readonly onEnd: (track: Track, ending: Ending) => void;
+  /** it could not be shown */
+  readonly onFailed: (item: Item) => void;
   /** a new manifest has taken over */
   readonly onAir: (held: Held) => void;
   readonly onChange: () => void;
@@ -130,6 +132,7 @@ export function createDirector(options: DirectorOptions): Director {
     begun.state = 'failed';
     if (track === 'main') trouble = reason;
     onEnd(track, { at: clock.now(), ending: 'failed', reason });
+    options.onFailed(begun.airing.item);
     onChange();
   };
 

@@ -11,7 +11,10 @@ import { createSoundGate } from './sound.ts';
 import { createTickerTrack } from './ticker-track.ts';
 import { VideoPipeline } from './video-pipeline.ts';
 
-export type StageOptions = Pick<DirectorOptions, 'onBegin' | 'onEnd' | 'onAir' | 'onChange'> & {
+export type StageOptions = Pick<
+  DirectorOptions,
+  'onBegin' | 'onEnd' | 'onFailed' | 'onAir' | 'onChange'
+> & {
   readonly element: PlayerElement;
   readonly surroundings: Pick<Surroundings, 'after' | 'soundAllowed' | 'calm'>;
   readonly clock: Clock;
