@@ -39,6 +39,12 @@ const PATH = '/api/uploads';
 const MOST_UNFINISHED = 20;
 const EXPIRE_MS = 24 * 60 * 60 * 1000;
 
+/** tus sends an empty value as none at all */
+const optionalText = z
+  .string()
+  .nullish()
+  .transform((text) => text ?? '');
+
 /** What tus keeps beside the bytes; `owner` is ours and overrides whatever was sent. */
 const About = z.object({
   filename: z
@@ -47,10 +53,8 @@ const About = z.object({
     .transform((name) => name.replace(/^.*[/\\]/, '').replace(/\p{Cc}/gu, ''))
     .pipe(z.string().trim().min(1).max(255)),
   unitId: Id,
-  title: z.string().trim().max(160).default(''),
-  themes: z
-    .string()
-    .default('')
+  title: optionalText.pipe(z.string().trim().max(160)),
+  themes: optionalText
     .transform((list) => [...new Set(list.split(',').filter(Boolean))])
     .pipe(z.array(ThemeId).max(20)),
 });
