@@ -107,7 +107,7 @@ export type AssetRow = {
   created_at: number;
 };
 
-export type JobRow = {
+type JobRow = {
   id: string;
   kind: Job['kind'];
   subject: string;
