@@ -32,6 +32,8 @@ type Asked = {
   readonly now: number;
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
+  /** how this server is reached, without a trailing slash */
+  readonly baseUrl: string;
 };
 export type PageContext = Asked & { readonly viewer: Viewer };
 export type PublicContext = Asked & { readonly viewer: Viewer | null };

@@ -19,6 +19,7 @@
  * `connectedCallback` runs before it is hydrated.
  */
 import { type Context, Hono } from 'hono';
+import { baseUrl } from '#server/access/client.ts';
 import type { AppEnv } from '#server/access/environment.ts';
 import type { AppDeps } from '#server/deps.ts';
 import type { Locale } from '#shared/api/problems.ts';
@@ -26,8 +27,12 @@ import { favicon } from './design/mark.ts';
 import { wordsIn } from './locales/words.ts';
 import type { Loaded, Page, PageState } from './page.ts';
 import { page } from './page.ts';
+import { load as loadAccount } from './pages/account/load.ts';
+import { view as viewAccount } from './pages/account/view.ts';
 import { load as loadAsset } from './pages/asset/load.ts';
 import { view as viewAsset } from './pages/asset/view.ts';
+import { load as loadHistory } from './pages/history/load.ts';
+import { view as viewHistory } from './pages/history/view.ts';
 import { load as loadHome } from './pages/home/load.ts';
 import { view as viewHome } from './pages/home/view.ts';
 import { load as loadLibrary } from './pages/library/load.ts';
@@ -35,12 +40,24 @@ import { view as viewLibrary } from './pages/library/view.ts';
 import { load as loadLogin } from './pages/login/load.ts';
 import { view as viewLogin } from './pages/login/view.ts';
 import { view as viewMissing } from './pages/missing/view.ts';
+import { load as loadPair } from './pages/pair/load.ts';
+import { view as viewPair } from './pages/pair/view.ts';
+import { load as loadPeople } from './pages/people/load.ts';
+import { view as viewPeople } from './pages/people/view.ts';
 import { load as loadPlaylist } from './pages/playlist/load.ts';
 import { view as viewPlaylist } from './pages/playlist/view.ts';
+import { load as loadPlaylists } from './pages/playlists/load.ts';
+import { view as viewPlaylists } from './pages/playlists/view.ts';
+import { load as loadSchedule } from './pages/schedule/load.ts';
+import { view as viewSchedule } from './pages/schedule/view.ts';
+import { load as loadSchedules } from './pages/schedules/load.ts';
+import { view as viewSchedules } from './pages/schedules/view.ts';
 import { load as loadScreen } from './pages/screen/load.ts';
 import { view as viewScreen } from './pages/screen/view.ts';
 import { load as loadScreens } from './pages/screens/load.ts';
 import { view as viewScreens } from './pages/screens/view.ts';
+import { load as loadUnits } from './pages/units/load.ts';
+import { view as viewUnits } from './pages/units/view.ts';
 import { renderDocument } from './render.ts';
 import { shellFor } from './shell-data.ts';
 
@@ -64,12 +81,84 @@ const pages: readonly Page[] = [
     view: viewAsset,
   }),
   page({
+    name: 'playlists',
+    path: '/playlists',
+    place: 'playlists',
+    needs: 'playlist.read',
+    load: loadPlaylists,
+    view: viewPlaylists,
+  }),
+  page({
     name: 'playlist',
     path: '/playlists/:id',
     place: 'playlists',
     needs: 'playlist.read',
     load: loadPlaylist,
     view: viewPlaylist,
+  }),
+  page({
+    name: 'schedules',
+    path: '/schedules',
+    place: 'schedules',
+    needs: 'schedule.read',
+    load: loadSchedules,
+    view: viewSchedules,
+  }),
+  page({
+    name: 'schedule',
+    path: '/schedules/new',
+    place: 'schedules',
+    needs: 'schedule.edit',
+    load: loadSchedule,
+    view: viewSchedule,
+  }),
+  page({
+    name: 'schedule',
+    path: '/schedules/:id',
+    place: 'schedules',
+    needs: 'schedule.read',
+    load: loadSchedule,
+    view: viewSchedule,
+  }),
+  page({
+    name: 'pair',
+    path: '/pair',
+    place: 'screens',
+    needs: 'screen.manage',
+    load: loadPair,
+    view: viewPair,
+  }),
+  page({
+    name: 'units',
+    path: '/units/:id?',
+    place: 'units',
+    needs: 'unit.read',
+    load: loadUnits,
+    view: viewUnits,
+  }),
+  page({
+    name: 'people',
+    path: '/people',
+    place: 'people',
+    needs: 'person.read',
+    load: loadPeople,
+    view: viewPeople,
+  }),
+  page({
+    name: 'account',
+    path: '/account',
+    place: 'account',
+    needs: null,
+    load: loadAccount,
+    view: viewAccount,
+  }),
+  page({
+    name: 'history',
+    path: '/history',
+    place: 'history',
+    needs: 'audit.read',
+    load: loadHistory,
+    view: viewHistory,
   }),
   page({
     name: 'screens',
@@ -110,6 +199,7 @@ async function serve(deps: AppDeps, asked: Page, c: Context<AppEnv>): Promise<Re
     now: deps.now(),
     params: c.req.param() as Record<string, string>,
     query: new URL(c.req.url).searchParams,
+    baseUrl: baseUrl(c, deps.settings),
   };
   const loaded: Loaded<never> =
     'public' in asked

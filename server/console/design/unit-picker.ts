@@ -4,7 +4,7 @@
  * are the viewer's own, depth first); `disabled` greys out those that make no sense, such as a
  * unit's own subtree when it is moved.
  */
-import { css, html } from 'lit';
+import { css, html, nothing } from 'lit';
 import type { Unit } from '#shared/api/resources.ts';
 import { fold } from '#shared/domain/fold.ts';
 import { ConsoleElement, define, pageStyles } from './element.ts';
@@ -18,6 +18,7 @@ export class UnitPicker extends ConsoleElement {
     value: { attribute: false },
     disabled: { attribute: false },
     multiple: { type: Boolean },
+    bare: { type: Boolean },
     label: { type: String },
     placeholder: { type: String },
     query: { state: true },
@@ -111,6 +112,8 @@ export class UnitPicker extends ConsoleElement {
   declare value: readonly string[];
   declare disabled: readonly string[];
   declare multiple: boolean;
+  /** without a button of its own: opened by `open()` */
+  declare bare: boolean;
   declare label: string;
   /** what stands there while nothing is chosen */
   declare placeholder: string;
@@ -124,6 +127,7 @@ export class UnitPicker extends ConsoleElement {
     this.value = [];
     this.disabled = [];
     this.multiple = false;
+    this.bare = false;
     this.label = '';
     this.placeholder = '';
     this.query = '';
@@ -217,20 +221,24 @@ export class UnitPicker extends ConsoleElement {
     </li>`;
   }
 
+  private opener(label: string) {
+    return html`<button
+      type="button"
+      class="opener"
+      aria-haspopup="dialog"
+      aria-label=${`${label}: ${this.summary()}`}
+      @click=${this.open}
+    >
+      <span class=${this.value.length === 0 ? 'faint' : ''}>${this.summary()}</span>${icon('down')}
+    </button>`;
+  }
+
   override render() {
     const common = this.words.common;
     const rows = this.visible();
     const label = this.label || common.unit;
     return html`
-      <button
-        type="button"
-        class="opener"
-        aria-haspopup="dialog"
-        aria-label=${`${label}: ${this.summary()}`}
-        @click=${this.open}
-      >
-        <span class=${this.value.length === 0 ? 'faint' : ''}>${this.summary()}</span>${icon('down')}
-      </button>
+      ${this.bare ? nothing : this.opener(label)}
       <dialog aria-label=${label} closedby="any" @close=${this.onClose}>
         <form method="dialog">
           <div class="head">

@@ -1,6 +1,64 @@
-/** Words of the account pages. */
+/** Words of the page about oneself. */
 import type { Same } from '../same.ts';
 
-export const vi = { title: '' };
+export const vi = {
+  title: 'Cá nhân',
+  details: 'Thông tin của bạn',
+  name: 'Họ và tên',
+  language: 'Ngôn ngữ giao diện',
+  vi: 'Tiếng Việt',
+  en: 'English',
+  roles: 'Vai trò của bạn',
+  password: 'Mật khẩu',
+  current: 'Mật khẩu hiện tại',
+  next: 'Mật khẩu mới',
+  nextHint: 'Ít nhất 10 ký tự. Một câu ngắn dễ nhớ an toàn hơn một chữ khó nhớ.',
+  change: 'Đổi mật khẩu',
+  changed: 'Đã đổi mật khẩu. Các thiết bị khác đã bị đăng xuất.',
+  tokens: 'Mã truy cập cho phần mềm',
+  tokensText:
+    'Mã truy cập cho phép một chương trình làm việc thay bạn, với đúng quyền của bạn. Đừng gửi cho ai.',
+  tokensNone: 'Bạn chưa tạo mã nào.',
+  tokenName: 'Dùng để làm gì',
+  tokenNameHint: 'Ví dụ: máy báo giờ của trường',
+  tokenMake: 'Tạo mã',
+  tokenOnce: 'Chép mã này ngay; nó không hiện lại lần nữa.',
+  tokenRemove: 'Thu hồi',
+  tokenRemoveOf: (name: string) => `Thu hồi mã “${name}”`,
+  tokenRemoveSure: (name: string) => `Thu hồi mã “${name}”?`,
+  tokenRemoveText: 'Chương trình đang dùng mã này sẽ bị từ chối ngay.',
+  tokenRemoved: (name: string) => `Đã thu hồi mã “${name}”`,
+  tokenUsed: (when: string) => `dùng lần cuối ${when}`,
+  tokenUnused: 'chưa dùng',
+};
 
-export const en = { title: '' } satisfies Same<typeof vi>;
+export const en = {
+  title: 'You',
+  details: 'Your details',
+  name: 'Full name',
+  language: 'Language of the console',
+  vi: 'Tiếng Việt',
+  en: 'English',
+  roles: 'Your roles',
+  password: 'Password',
+  current: 'Current password',
+  next: 'New password',
+  nextHint: 'At least 10 characters. A short sentence is safer than a word that nobody remembers.',
+  change: 'Change the password',
+  changed: 'The password is changed. Other devices were signed out.',
+  tokens: 'Access tokens for software',
+  tokensText:
+    'A token lets a program work in your place, with exactly your rights. Don’t give it to anybody.',
+  tokensNone: 'You have made no token.',
+  tokenName: 'What it is for',
+  tokenNameHint: 'Such as: the school’s bell computer',
+  tokenMake: 'Make a token',
+  tokenOnce: 'Copy this token now; it will not be shown again.',
+  tokenRemove: 'Take back',
+  tokenRemoveOf: (name: string) => `Take back the token “${name}”`,
+  tokenRemoveSure: (name: string) => `Take back the token “${name}”?`,
+  tokenRemoveText: 'The program that uses it will be refused at once.',
+  tokenRemoved: (name: string) => `The token “${name}” was taken back`,
+  tokenUsed: (when: string) => `last used ${when}`,
+  tokenUnused: 'never used',
+} satisfies Same<typeof vi>;
