@@ -14,6 +14,7 @@ export function operationOf(route: Route): RouteConfig {
     tags: [route.tag],
     summary: route.summary,
     'x-access': route.access,
+    ...(route.access === 'public' && { security: [] }),
     request: {
       ...(names.length > 0 && { params: z.object(Object.fromEntries(names.map((n) => [n, Id]))) }),
       ...(route.query && { query: route.query as z.ZodObject }),
