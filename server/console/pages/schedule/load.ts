@@ -1,0 +1,125 @@
+/** One schedule, or a new one: what it may play, whom it may reach, what is on air of it. */
+import { presentOneSchedule } from '#server/routes/present/schedule.ts';
+import type { Publication } from '#server/store/port.ts';
+import type { Reach, Schedule, Unit } from '#shared/api/resources.ts';
+import { type Right, rightOf } from '../../data/rights.ts';
+import { isoDate } from '../../locales/formats.ts';
+import type { Loaded, PageContext } from '../../page.ts';
+import { openUnits, zoneOf } from '../../unit-facts.ts';
+import { comingWindows } from '../schedules/load.ts';
+import { type Standing, standingOf } from '../schedules/standing.ts';
+import { audienceOf, emptyForm, formOf, type ScheduleForm } from './form.ts';
+
+/** What differs between a schedule and what of it is on air. */
+export type Change = 'playlist' | 'content' | 'audience' | 'when' | 'priority';
+
+export type ScheduleData = {
+  /** null: not saved yet */
+  readonly schedule: Schedule | null;
+  readonly form: ScheduleForm;
+  readonly copied: boolean;
+  readonly standing: Standing | null;
+  readonly changes: readonly Change[];
+  /** who published it; null: nobody whom the viewer may know */
+  readonly publisher: string | null;
+  readonly playlists: readonly { readonly id: string; readonly name: string }[];
+  readonly units: readonly Unit[];
+  readonly tags: readonly string[];
+  /** null: not to be known before a unit is chosen */
+  readonly reach: Reach | null;
+  readonly mayEdit: Right;
+  readonly mayPublish: Right;
+  readonly zone: string;
+  readonly today: string;
+  readonly now: number;
+};
+
+export async function load(context: PageContext): Promise<Loaded<ScheduleData>> {
+  const { deps, viewer, words, params, query, now } = context;
+  const { store } = deps;
+  const scope = viewer.scope('schedule.read');
+  const reading = viewer.scope('playlist.read');
+  const wanted = params.id ?? query.get('copy');
+  const [record, playlists, allUnits, screens] = await Promise.all([
+    wanted === null ? null : store.schedules.get(scope, wanted),
+    store.playlists.list(reading),
+    store.units.list(viewer.scope('unit.read')),
+    store.screens.list(viewer.scope('screen.read')),
+  ]);
+  if (wanted !== null && record === null) return 'notFound';
+  const units = openUnits(allUnits);
+  const mine = units.filter(({ path }) => viewer.may('schedule.edit', path));
+  if (record === null && mine.length === 0) return 'notFound';
+
+  const copied = record !== null && params.id === undefined;
+  const schedule =
+    record === null || copied
+      ? null
+      : await presentOneSchedule(store, { scope, playlists: reading }, record);
+  const playlist = playlists.find(({ id }) => id === query.get('playlist'));
+  const owner =
+    record?.unitId ?? mine.find(({ id }) => id === playlist?.unitId)?.id ?? mine[0]?.id ?? '';
+  const zone = zoneOf(allUnits, owner);
+  const today = isoDate(zone, now);
+  const form = record === null ? emptyForm(owner, playlist?.id ?? '', today) : formOf(record);
+  const publication = schedule?.published
+    ? await store.publications.get(scope, schedule.published.publicationId)
+    : null;
+  return {
+    title:
+      schedule === null
+        ? words.schedules.newTitle
+        : (playlists.find(({ id }) => id === schedule.playlistId)?.name ?? words.schedules.title),
+    data: {
+      schedule,
+      form,
+      copied,
+      standing:
+        schedule &&
+        standingOf(schedule.published !== null, comingWindows(schedule.when, zone, now), now),
+      changes:
+        schedule && publication
+          ? changesSince(
+              publication,
+              schedule,
+              playlists.find(({ id }) => id === schedule.playlistId)?.version,
+            )
+          : [],
+      publisher: await nameOf(publication?.by ?? null, context),
+      playlists: playlists.map(({ id, name }) => ({ id, name })),
+      units,
+      tags: [...new Set([...units, ...screens].flatMap((one) => one.tags))].toSorted((a, b) =>
+        a.localeCompare(b, 'vi'),
+      ),
+      reach: owner === '' ? null : await deps.programmes.reach(scope, owner, audienceOf(form)),
+      mayEdit: rightOf(viewer.scope('schedule.edit')),
+      mayPublish: rightOf(viewer.scope('schedule.publish')),
+      zone,
+      today,
+      now,
+    },
+  };
+}
+
+/** @param version of the playlist as it is now; undefined: out of sight */
+function changesSince(
+  publication: Publication,
+  schedule: Schedule,
+  version: number | undefined,
+): Change[] {
+  const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+  const changes: Change[] = [];
+  if (publication.playlist.id !== schedule.playlistId) changes.push('playlist');
+  else if (version !== undefined && publication.playlist.version !== version)
+    changes.push('content');
+  if (!same(publication.audience, schedule.audience)) changes.push('audience');
+  if (!same(publication.when, schedule.when)) changes.push('when');
+  if (publication.priority !== schedule.priority) changes.push('priority');
+  return changes;
+}
+
+async function nameOf(id: string | null, { deps, viewer }: PageContext): Promise<string | null> {
+  if (id === null) return null;
+  if (id === viewer.person.id) return viewer.person.name;
+  return (await deps.store.people.get(viewer.scope('person.read'), id))?.name ?? null;
+}
