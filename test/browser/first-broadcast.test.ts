@@ -31,7 +31,7 @@ const scratch = await mkdtemp(path.join(tmpdir(), 'bang-tin-clip-'));
 beforeAll(async () => {
   server = await startServer();
   office = await signIn(server.url, admin);
-  units = await office.get<Unit[]>('/api/units');
+  ({ units } = await office.get<{ units: Unit[] }>('/api/units'));
 });
 
 afterAll(async () => {
