@@ -7,7 +7,13 @@ import type { AssetKind } from '#shared/api/resources.ts';
 
 export type Change =
   /** programmes may differ for these screens' units: recompile those and push where the hash changed */
-  | { readonly kind: 'programme'; readonly revision: number; readonly affects: Affects }
+  | {
+      readonly kind: 'programme';
+      readonly revision: number;
+      readonly affects: Affects;
+      /** something was put on the air or taken off; units, screens and assets stayed as they were */
+      readonly only?: 'publications' | undefined;
+    }
   | { readonly kind: 'screenRemoved'; readonly screenId: string }
   | { readonly kind: 'screenChanged'; readonly screenId: string; readonly unitId: string }
   | { readonly kind: 'identify'; readonly screenId: string; readonly ms: number }
