@@ -57,12 +57,7 @@ type Granted<A extends Access> = A extends 'public'
           : unknown) &
           (A extends { readonly unit: UnitField } ? { readonly unit: Unit } : unknown);
 
-export type Ask<
-  A extends Access,
-  Path extends string,
-  Body extends z.ZodType,
-  Query extends z.ZodType,
-> = {
+type Ask<A extends Access, Path extends string, Body extends z.ZodType, Query extends z.ZodType> = {
   readonly c: Context<AppEnv>;
   readonly locale: Locale;
   readonly params: PathParams<Path>;
@@ -70,7 +65,7 @@ export type Ask<
   readonly query: z.output<Query>;
 } & Granted<A>;
 
-export type Tag =
+type Tag =
   | 'session'
   | 'units'
   | 'people'

@@ -8,7 +8,6 @@ import {
   readSessionCookie,
   writeSessionCookie,
 } from '#server/access/sessions.ts';
-import type { Store } from '#server/store/port.ts';
 import { Refusal } from '#shared/api/problems.ts';
 import { Email, MeChange, type Person, SignIn } from '#shared/api/resources.ts';
 import { change, fieldsOf } from './change.ts';
@@ -143,7 +142,7 @@ async function noteFailedSignIn(
   // people also type their password here by mistake: only what is an e-mail address is written down
   const name = person?.email ?? (Email.safeParse(typed).success ? typed : '');
   const subject = { kind: 'person', id: person?.id ?? '', name };
-  await change(deps, null, async (_: Store) => ({
+  await change(deps, null, async () => ({
     result: undefined,
     audit: {
       action: 'session.refused',
