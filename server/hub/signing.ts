@@ -71,20 +71,16 @@ export function createSigner(key: KeyObject): Signer {
         return [{ ...assignments[0]!, signature: signText(key, texts[0]!) }];
       }
       const { root, proofs } = hashTree(texts.map((text) => sha256(leafBytes(text))));
-      const signature = signText(key, batchText(root.toString('base64url')));
-      return assignments.map((assignment, i) => ({
-        ...assignment,
-        signature,
-        proof: proofs[i]!.map((sibling) => sibling.toString('base64url')),
-      }));
+      const signature = signText(key, batchText(root));
+      return assignments.map((assignment, i) => ({ ...assignment, signature, proof: proofs[i]! }));
     },
   };
 }
 
-/** The root over all leaves, and for each leaf the siblings that lead from it to the root. */
-function hashTree(leaves: readonly Buffer[]): { root: Buffer; proofs: Buffer[][] } {
-  const proofs: Buffer[][] = leaves.map(() => []);
-  let level = leaves.map((leaf, i) => ({ hash: leaf, below: [i] }));
+/** The root over all leaves, and for each leaf the siblings that lead from it to the root; base64url. */
+function hashTree(leaves: readonly Buffer[]): { root: string; proofs: string[][] } {
+  const proofs: string[][] = leaves.map(() => []);
+  let level = leaves.map((hash, i) => ({ hash, first: i, last: i }));
   while (level.length > 1) {
     const above: typeof level = [];
     for (let i = 0; i < level.length; i += 2) {
@@ -93,16 +89,19 @@ function hashTree(leaves: readonly Buffer[]): { root: Buffer; proofs: Buffer[][]
         above.push(left);
         continue;
       }
-      for (const leaf of left.below) proofs[leaf]!.push(right.hash);
-      for (const leaf of right.below) proofs[leaf]!.push(left.hash);
-      above.push({
-        hash: sha256(nodeBytes(left.hash, right.hash)),
-        below: [...left.below, ...right.below],
-      });
+      const [leftText, rightText] = [base64Url(left.hash), base64Url(right.hash)];
+      for (let leaf = left.first; leaf <= left.last; leaf++) proofs[leaf]!.push(rightText);
+      for (let leaf = right.first; leaf <= right.last; leaf++) proofs[leaf]!.push(leftText);
+      const hash = sha256(nodeBytes(left.hash, right.hash));
+      above.push({ hash, first: left.first, last: right.last });
     }
     level = above;
   }
-  return { root: level[0]!.hash, proofs };
+  return { root: base64Url(level[0]!.hash), proofs };
+}
+
+function base64Url(hash: Buffer): string {
+  return hash.toString('base64url');
 }
 
 function signText(key: KeyObject, text: string): string {

@@ -1,7 +1,7 @@
 /**
- * What the compiler knows: units, screens and what is on air, held in memory and read anew from the
- * store whenever the bus says that something changed. The store stays the truth; the picture is what
- * makes answering for a thousand screens cost microseconds each.
+ * What the compiler knows: the organisation (units, screens) and what is on air, held in memory and
+ * read anew from the store whenever the bus says that something changed. The store stays the truth;
+ * the picture is what makes answering for a thousand screens cost microseconds each.
  */
 import { everything } from '#server/access/scope.ts';
 import type { Bus, Change } from '#server/bus/port.ts';
@@ -13,71 +13,91 @@ import { applies } from './audience/applies.ts';
 import { type Place, placeOf } from './audience/place.ts';
 import { type OnAir, onAir, playingOrder } from './on-air.ts';
 
-export type Picture = {
-  /** the store's revision when it was taken; the picture may be newer, never older */
-  readonly revision: number;
+export type Organisation = {
   readonly units: ReadonlyMap<string, Unit>;
   readonly screens: ReadonlyMap<string, ScreenRecord>;
+  /** where a screen stands; the same object for all of a unit with the same tags; null: nowhere */
+  place(screen: Pick<ScreenRecord, 'unitId' | 'tags'>): Place | null;
+};
+
+export type Picture = Organisation & {
+  /** the store's revision when it was taken; the picture may be newer, never older */
+  readonly revision: number;
   /** in playing order */
   readonly onAir: readonly OnAir[];
   readonly media: ReadonlyMap<string, MediaInfo>;
-  /** where a screen stands and what applies there; null: its unit is unknown */
-  site(screen: Pick<ScreenRecord, 'unitId' | 'tags'>): Site | null;
+  /** what applies at a place, in playing order */
+  applying(place: Place): readonly OnAir[];
 };
-
-/** A place and what applies there; the same object for all screens of a unit with the same tags. */
-export type Site = { readonly place: Place; readonly onAir: readonly OnAir[] };
 
 /** Media are named by their hash, so what was once read about them stays true. */
 type KnownMedia = Map<string, MediaInfo>;
 
-export async function takePicture(store: Store, known: KnownMedia): Promise<Picture> {
-  const revision = await store.revision.current();
-  const [units, screens, publications] = await Promise.all([
+async function readOrganisation(store: Store): Promise<Organisation> {
+  const [unitList, screenList] = await Promise.all([
     store.units.list(everything),
     store.screens.list(everything),
-    store.publications.current(everything),
   ]);
-  const [approved, media] = await Promise.all([
-    approvedOf(store, publications),
-    mediaFor(store, publications, known),
-  ]);
-  return picture({
-    revision,
-    units: new Map(units.map((unit) => [unit.id, unit])),
-    screens: new Map(screens.map((screen) => [screen.id, screen])),
-    onAir: publications.map((each) => onAir(each, { approved, media })).toSorted(playingOrder),
-    media,
-  });
-}
-
-function picture(known: Omit<Picture, 'site'>): Picture {
-  const sites = new Map<string, Site>();
+  const units = new Map(unitList.map((unit) => [unit.id, unit]));
+  const places = new Map<string, Place>();
   return {
-    ...known,
-    site({ unitId, tags }) {
-      const unit = known.units.get(unitId);
+    units,
+    screens: new Map(screenList.map((screen) => [screen.id, screen])),
+    place({ unitId, tags }) {
+      const unit = units.get(unitId);
       if (!unit) return null;
       const key = JSON.stringify([unitId, ...tags]);
-      let site = sites.get(key);
-      if (!site) {
-        const place = placeOf(unit, known.units, tags);
-        const here = known.onAir.filter((each) => applies(each.audience, each.unitId, place));
-        site = { place, onAir: here };
-        sites.set(key, site);
+      let place = places.get(key);
+      if (!place) {
+        place = placeOf(unit, units, tags);
+        places.set(key, place);
       }
-      return site;
+      return place;
     },
   };
 }
 
-async function approvedOf(store: Store, publications: readonly Publication[]) {
+async function readPicture(
+  store: Store,
+  organisation: Organisation | null,
+  known: KnownMedia,
+): Promise<Picture> {
+  const revision = await store.revision.current();
+  const [{ units, screens, place }, publications] = await Promise.all([
+    organisation ?? readOrganisation(store),
+    store.publications.current(everything),
+  ]);
+  const [approved, media] = await Promise.all([
+    readApproved(store, publications),
+    readMedia(store, publications, known),
+  ]);
+  const all = publications.map((each) => onAir(each, { approved, media })).toSorted(playingOrder);
+  const byPlace = new Map<Place, readonly OnAir[]>();
+  return {
+    revision,
+    units,
+    screens,
+    place,
+    onAir: all,
+    media,
+    applying(here) {
+      let applying = byPlace.get(here);
+      if (!applying) {
+        applying = all.filter(({ audience, unitId }) => applies(audience, unitId, here));
+        byPlace.set(here, applying);
+      }
+      return applying;
+    },
+  };
+}
+
+async function readApproved(store: Store, publications: readonly Publication[]) {
   const ids = new Set(publications.flatMap(({ assets }) => assets.flat()));
   const assets = ids.size === 0 ? [] : await store.assets.getMany(everything, [...ids]);
   return new Set(assets.filter(({ decision }) => decision === 'approved').map(({ id }) => id));
 }
 
-async function mediaFor(
+async function readMedia(
   store: Store,
   publications: readonly Publication[],
   known: KnownMedia,
@@ -94,10 +114,11 @@ async function mediaFor(
 export type Pictures = {
   /** the picture, taken anew first if anything may have changed since the last */
   current(): Promise<Picture>;
-  /** what is held is in doubt */
-  doubt(): void;
   stop(): void;
 };
+
+/** What of the picture may no longer be true. */
+type Doubt = 'nothing' | 'publications' | 'everything';
 
 /**
  * Keeps the picture fresh. The bus calls its listeners in the order in which they subscribed, so
@@ -106,49 +127,65 @@ export type Pictures = {
 export function keepPictures(store: Store, bus: Bus): Pictures {
   const media: KnownMedia = new Map();
   let held: Picture | null = null;
-  let doubted = true;
+  let doubt: Doubt = 'everything';
   let taking: Promise<Picture> | null = null;
 
   const take = async (): Promise<Picture> => {
     for (;;) {
-      doubted = false;
+      const doubted = doubt;
+      doubt = 'nothing';
       try {
-        const taken = await takePicture(store, media);
-        // in doubt again while it was being taken: the change may have been missed
-        if (doubted) continue;
-        held = taken;
-        return taken;
+        const taken = await readPicture(store, doubted === 'publications' ? held : null, media);
+        if (doubt === 'nothing') {
+          held = taken;
+          return taken;
+        }
+        // A change came while it was being taken: its mark may or may not be in it.
+        doubt = worse(doubt, doubted);
       } catch (error) {
-        doubted = true;
+        doubt = worse(doubt, doubted);
         throw error;
       }
     }
   };
-  const doubt = () => {
-    doubted = true;
-  };
   const subscriptions = [
     bus.subscribe((change) => {
-      if (concernsProgrammes(change)) doubt();
+      doubt = worse(doubt, doubtAfter(change));
     }),
-    bus.onGap(doubt),
+    bus.onGap(() => {
+      doubt = 'everything';
+    }),
   ];
 
   return {
     async current() {
-      if (held && !doubted && !taking) return held;
+      if (held && doubt === 'nothing' && !taking) return held;
       taking ??= take().finally(() => {
         taking = null;
       });
       return taking;
     },
-    doubt,
     stop: () => {
       for (const unsubscribe of subscriptions) unsubscribe();
     },
   };
 }
 
-function concernsProgrammes({ kind }: Change): boolean {
-  return kind === 'programme' || kind === 'screenChanged' || kind === 'screenRemoved';
+function doubtAfter(change: Change): Doubt {
+  switch (change.kind) {
+    case 'programme':
+      return change.only ?? 'everything';
+    case 'screenChanged':
+    case 'screenRemoved':
+      return 'everything';
+    case 'identify':
+    case 'asset':
+    case 'waiting':
+      return 'nothing';
+  }
+}
+
+function worse(a: Doubt, b: Doubt): Doubt {
+  if (a === 'everything' || b === 'everything') return 'everything';
+  return a === 'publications' || b === 'publications' ? 'publications' : 'nothing';
 }

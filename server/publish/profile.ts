@@ -28,7 +28,7 @@ export function createProfiles(store: Store, pictures: Pictures): Profiles {
 /** A screen in a hall bears the school's name; where in the school it stands is its place. */
 export function profileOf(screen: ScreenRecord, picture: Picture): ScreenProfile | null {
   const unit = picture.units.get(screen.unitId);
-  const place = picture.site(screen)?.place;
+  const place = picture.place(screen);
   if (!unit || !place) return null;
   const school = place.school === null ? undefined : picture.units.get(place.school);
   return {

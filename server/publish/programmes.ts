@@ -10,9 +10,9 @@ import type { Reach, Unit } from '#shared/api/resources.ts';
 import type { Audience } from '#shared/domain/audience.ts';
 import { parseManifest } from '#shared/frame/parse.ts';
 import { applies } from './audience/applies.ts';
-import { placeOf } from './audience/place.ts';
+import { type Place, placeOf } from './audience/place.ts';
 import { createCompiler } from './compile.ts';
-import type { Picture, Pictures, Site } from './picture.ts';
+import type { Picture, Pictures } from './picture.ts';
 import type { Compiled, Programme, Programmes } from './port.ts';
 import { sequenceFor } from './sequence.ts';
 
@@ -29,12 +29,12 @@ export function createProgrammes({ store, pictures, now, online }: ProgrammesDep
   const kept = new LRUCache<string, true>({ max: 10_000 });
   const recent = new RecentManifests();
 
-  const compileFor = ({ place, onAir }: Site, { media }: Picture): Compiled =>
+  const compileFor = (place: Place, picture: Picture): Compiled =>
     compiler.compile({
-      onAir,
+      onAir: picture.applying(place),
       zone: place.zone,
       week: compiler.week(now(), place.zone),
-      media,
+      media: picture.media,
     });
 
   /** Durable before anybody hears of it. */
@@ -45,8 +45,7 @@ export function createProgrammes({ store, pictures, now, online }: ProgrammesDep
   };
 
   const programme = (screen: ScreenRecord, compiled: Compiled, revision: number): Programme => {
-    recent.note(screen.id, screen.manifest);
-    recent.note(screen.id, compiled.id);
+    recent.note(screen, compiled.id);
     return { compiled, sequence: sequenceFor(screen, compiled.id, revision) };
   };
 
@@ -55,9 +54,9 @@ export function createProgrammes({ store, pictures, now, online }: ProgrammesDep
     const screen = await store.screens.get(everything, screenId);
     if (!screen) return null;
     const picture = await pictures.current();
-    const site = picture.site(screen);
-    if (!site) return null;
-    const compiled = compileFor(site, picture);
+    const place = picture.place(screen);
+    if (!place) return null;
+    const compiled = compileFor(place, picture);
     await keep(compiled);
     return programme(screen, compiled, picture.revision);
   };
@@ -81,9 +80,9 @@ export function createProgrammes({ store, pictures, now, online }: ProgrammesDep
       const found: { screen: ScreenRecord; compiled: Compiled }[] = [];
       for (const id of screenIds) {
         const screen = picture.screens.get(id);
-        const site = screen && picture.site(screen);
-        if (!site || (below && !below.some((unit) => site.place.path.includes(unit)))) continue;
-        found.push({ screen, compiled: compileFor(site, picture) });
+        const place = screen && picture.place(screen);
+        if (!place || (below && !below.some((unit) => place.path.includes(unit)))) continue;
+        found.push({ screen, compiled: compileFor(place, picture) });
       }
       for (const compiled of new Set(found.map((each) => each.compiled))) await keep(compiled);
       return new Map(
@@ -108,14 +107,15 @@ export function createProgrammes({ store, pictures, now, online }: ProgrammesDep
   };
 }
 
-/** The current and the previous manifest of each screen, as far as this process has heard. */
+/** The current and the previous manifest of each screen. */
 class RecentManifests {
   readonly #byScreen = new LRUCache<string, readonly string[]>({ max: 50_000 });
 
-  note(screenId: string, manifestId: string | null): void {
-    const known = this.of(screenId);
-    if (manifestId === null || known[0] === manifestId) return;
-    this.#byScreen.set(screenId, [manifestId, ...known].slice(0, 2));
+  /** What a screen is to play now. What it played before this process knew it, the store says. */
+  note(screen: ScreenRecord, manifestId: string): void {
+    const known = this.#byScreen.get(screen.id) ?? (screen.manifest ? [screen.manifest] : []);
+    if (known[0] === manifestId) this.#byScreen.set(screen.id, known);
+    else this.#byScreen.set(screen.id, [manifestId, ...known].slice(0, 2));
   }
 
   /** newest first */
@@ -140,7 +140,7 @@ function reachOf(
   const screens: string[] = [];
   for (const screen of picture.screens.values()) {
     const unit = picture.units.get(screen.unitId);
-    const place = picture.site(screen)?.place;
+    const place = picture.place(screen);
     if (!unit || !place || !within(scope, unit) || !applies(audience, unitId, place)) continue;
     screens.push(screen.id);
     if (place.school !== null) schools.add(place.school);

@@ -59,7 +59,12 @@ export function createPublisher(deps: PublisherDeps): Publisher {
     const programmes = publications.filter((each) => each !== null);
     const units = new Set(programmes.flatMap((each) => concerned(each.audience, each.unitId)));
     if (units.size > 0) {
-      bus.publish({ kind: 'programme', revision, affects: { units: [...units] } });
+      bus.publish({
+        kind: 'programme',
+        revision,
+        affects: { units: [...units] },
+        only: 'publications',
+      });
     }
     return { publicationId, revision, screens: screensOf(picture, programmes) };
   };
@@ -181,7 +186,7 @@ function refused(fields: readonly WrongField[]): Refusal {
 function screensOf(picture: Picture, publications: readonly Publication[]): number {
   let count = 0;
   for (const screen of picture.screens.values()) {
-    const place = picture.site(screen)?.place;
+    const place = picture.place(screen);
     if (place && publications.some((each) => applies(each.audience, each.unitId, place))) count++;
   }
   return count;

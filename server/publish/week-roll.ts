@@ -73,10 +73,10 @@ export function startWeekRoll(deps: WeekRollDeps): WeekRoll {
 }
 
 /** Units that hold screens, by the zone of their wall clocks. */
-function unitsByZone({ screens, site }: Picture): Map<string, Set<string>> {
+function unitsByZone({ screens, place }: Picture): Map<string, Set<string>> {
   const units = new Map<string, Set<string>>();
   for (const screen of screens.values()) {
-    const zone = site(screen)?.place.zone;
+    const zone = place(screen)?.zone;
     if (zone === undefined) continue;
     let there = units.get(zone);
     if (!there) {

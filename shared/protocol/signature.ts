@@ -29,27 +29,28 @@ export function batchText(root: string): string {
   return `bangtin assignments v1\n${root}\n`;
 }
 
+const encoder = new TextEncoder();
+
 /** What is hashed for one assignment of a batch. */
 export function leafBytes(text: string): Bytes {
-  const utf8 = new TextEncoder().encode(text);
-  const bytes = new Uint8Array(1 + utf8.length);
-  bytes.set(utf8, 1);
-  return bytes;
+  return encoder.encode(`\u0000${text}`);
 }
 
 /** What is hashed for two hashes side by side, in whichever order they are given. */
 export function nodeBytes(a: Uint8Array, b: Uint8Array): Bytes {
-  const [low, high] = isBelow(b, a) ? [b, a] : [a, b];
-  const bytes = new Uint8Array(1 + low.length + high.length);
+  const bytes = new Uint8Array(1 + a.length + b.length);
+  const aFirst = !isBelow(b, a);
   bytes[0] = 1;
-  bytes.set(low, 1);
-  bytes.set(high, 1 + low.length);
+  bytes.set(aFirst ? a : b, 1);
+  bytes.set(aFirst ? b : a, 1 + (aFirst ? a : b).length);
   return bytes;
 }
 
 function isBelow(a: Uint8Array, b: Uint8Array): boolean {
-  const difference = a.findIndex((byte, i) => byte !== b[i]);
-  return difference >= 0 && a[difference]! < (b[difference] ?? -1);
+  for (let i = 0; i < a.length; i++) {
+    if (a[i] !== b[i]) return a[i]! < (b[i] ?? -1);
+  }
+  return false;
 }
 
 export function toBase64Url(bytes: Uint8Array): string {
