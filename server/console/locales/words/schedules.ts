@@ -34,7 +34,8 @@ export const vi = {
   someUnits: 'Chọn từng đơn vị',
   someUnitsHint: 'Mỗi đơn vị chọn bao gồm mọi thứ bên dưới nó.',
   levelsHint: 'Không chọn cấp nào nghĩa là mọi cấp.',
-  tagsHint: 'Chỉ những màn hình hoặc đơn vị mang ít nhất một nhãn này. Cách nhau bằng dấu phẩy.',
+  tagsHint:
+    'Chỉ những màn hình hoặc đơn vị mang ít nhất một nhãn đã chọn. Không chọn nghĩa là không xét nhãn.',
   reach: (schools: number, screens: number, online: number) =>
     `${schools} trường · ${screens} màn hình · ${online} đang trực tuyến`,
   reachTitle: 'Tới được',
@@ -176,7 +177,7 @@ export const en = {
   someUnits: 'Chosen units',
   someUnitsHint: 'A chosen unit includes everything below it.',
   levelsHint: 'None chosen means every level.',
-  tagsHint: 'Only screens or units that carry one of these tags. Separated by commas.',
+  tagsHint: 'Only screens or units that carry one of the chosen tags. None chosen means any.',
   reach: (schools: number, screens: number, online: number) =>
     `${schools} ${schools === 1 ? 'school' : 'schools'} · ${screens} ${screens === 1 ? 'screen' : 'screens'} · ${online} online`,
   reachTitle: 'Reaches',

@@ -44,11 +44,14 @@ export class AssetPage extends ConsoleElement {
       .layout {
         display: grid;
         grid-template-columns: minmax(0, 1fr) minmax(19rem, 24rem);
-        gap: var(--space-6);
+        grid-template-rows: auto 1fr;
+        gap: var(--space-5) var(--space-6);
         align-items: start;
       }
 
       .aside {
+        grid-column: 2;
+        grid-row: 1 / span 2;
         display: grid;
         gap: var(--space-5);
       }
@@ -106,6 +109,11 @@ export class AssetPage extends ConsoleElement {
         .layout {
           grid-template-columns: minmax(0, 1fr);
           gap: var(--space-5);
+        }
+
+        .aside {
+          grid-column: auto;
+          grid-row: auto;
         }
       }
     `,
@@ -222,10 +230,10 @@ export class AssetPage extends ConsoleElement {
           title: this.asset.title,
           eyebrow: html`<a href="/library">${said.back}</a><span aria-hidden="true">/</span
             ><span>${unitName}</span>`,
-          lead: html`${kindName(this.asset.kind)} ${standingPill(this.asset)}`,
+          lead: html`<span class="eyebrow">${kindName(this.asset.kind)} ${standingPill(this.asset)}</span>`,
         })}
         <div class="layout">
-          <div class="section">${this.renderStage()} ${this.renderFacts()}</div>
+          ${this.renderStage()}
           <div class="aside">
             ${this.renderDecision()} ${may.edit ? this.renderDetails() : nothing}
             ${this.renderUses()}
@@ -239,6 +247,7 @@ export class AssetPage extends ConsoleElement {
                 : nothing
             }
           </div>
+          ${this.renderFacts()}
         </div>
       </div>
     `;

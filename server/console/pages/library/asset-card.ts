@@ -123,7 +123,8 @@ export function assetCard(asset: Asset, unitName: string | null, now: number): T
       </div>
       <h2><a class="plain" href=${`/library/${asset.id}`}>${asset.title}</a></h2>
       <p class="about">
-        ${kindName(asset.kind)} · ${unitName === null ? nothing : html`${unitName} · `}${relative(locale(), asset.createdAt, now)}
+        ${unitName === null ? nothing : html`${unitName}<br />`}${kindName(asset.kind)} ·
+        ${relative(locale(), asset.createdAt, now)}
       </p>
       <div>${standingPill(asset)}</div>
     </li>

@@ -424,7 +424,7 @@ export class LibraryPage extends ConsoleElement {
         </div>
         <details ?open=${narrowed > 0}>
           <summary>
-            ${icon('settings')}${said.filters}${narrowed > 0 ? ` (${narrowed})` : nothing}
+            ${icon('filter')}${said.filters}${narrowed > 0 ? ` (${narrowed})` : nothing}
           </summary>
           <div class="selects">
             ${this.renderSelect('kind', said.anyKind, [

@@ -1,5 +1,5 @@
 /** `<bt-playlists-page>`: the playlists, newest first; to find one, begin one, copy one, let go of one. */
-import { css, html, nothing } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import '#playlists/templates/slide.ts';
 import type { SlideContext } from '#playlists/templates/template.ts';
@@ -40,7 +40,7 @@ export class PlaylistsPage extends ConsoleElement {
         position: relative;
         display: grid;
         align-content: start;
-        gap: var(--space-2);
+        gap: var(--space-1);
       }
 
       .mosaic {
@@ -49,6 +49,7 @@ export class PlaylistsPage extends ConsoleElement {
         grid-template-rows: 1fr 1fr;
         gap: 3px;
         aspect-ratio: 24 / 9;
+        margin-block-end: var(--space-1);
         border-radius: var(--radius);
         overflow: hidden;
       }
@@ -116,7 +117,7 @@ export class PlaylistsPage extends ConsoleElement {
         position: relative;
         flex-wrap: nowrap;
         gap: 0;
-        margin-block-start: calc(-1 * var(--space-2));
+        margin-block: calc(-0.5 * var(--space-2));
       }
 
       .search {
@@ -264,48 +265,28 @@ export class PlaylistsPage extends ConsoleElement {
   private renderRow(row: PlaylistRow) {
     const said = this.words.playlists;
     const { playlist, unitName, length, onAir } = row;
-    const named = (label: string) => `${label}: ${playlist.name}`;
     return html`<li class="playlist">
       <div class="mosaic">
         ${[0, 1, 2].map((at) => html`<div class="cell">${this.picture(row, at)}</div>`)}
       </div>
       <div class="line">
-        <div>
-          <h2><a class="plain" href=${`/playlists/${playlist.id}`}>${playlist.name}</a></h2>
-          <p class="small faint">
-            <span class="number"
-              >${said.items(playlist.items.length)}${length > 0 ? ` · ${duration(length)}` : nothing}</span
-            >
-            · ${said.edited(relative(locale(), playlist.updatedAt, this.data.now))}
-          </p>
-          <p class="small faint">${unitName}</p>
-          ${onAir ? pill('accent', 'onAir', said.onAir) : nothing}
-        </div>
+        <h2><a class="plain" href=${`/playlists/${playlist.id}`}>${playlist.name}</a></h2>
         ${
           row.mayEdit
             ? html`<div class="actions">
-                <button
-                  type="button"
-                  class="quiet only-icon"
-                  aria-label=${named(said.duplicate)}
-                  title=${said.duplicate}
-                  @click=${() => this.duplicate(row)}
-                >
-                  ${icon('copy')}
-                </button>
-                <button
-                  type="button"
-                  class="quiet only-icon"
-                  aria-label=${named(said.deletePlaylist)}
-                  title=${said.deletePlaylist}
-                  @click=${() => this.letGo(row)}
-                >
-                  ${icon('remove')}
-                </button>
+                ${rowButton('copy', said.duplicate, playlist.name, () => this.duplicate(row))}
+                ${rowButton('remove', said.deletePlaylist, playlist.name, () => this.letGo(row))}
               </div>`
             : nothing
         }
       </div>
+      <p class="small faint">
+        <span class="number"
+          >${said.items(playlist.items.length)}${length > 0 ? ` · ${duration(length)}` : nothing}</span
+        >
+        · ${said.edited(relative(locale(), playlist.updatedAt, this.data.now))}<br />${unitName}
+      </p>
+      ${onAir ? html`<div>${pill('accent', 'onAir', said.onAir)}</div>` : nothing}
     </li>`;
   }
 
@@ -373,6 +354,23 @@ export class PlaylistsPage extends ConsoleElement {
       </form>
     </dialog>`;
   }
+}
+
+function rowButton(
+  name: 'copy' | 'remove',
+  label: string,
+  playlist: string,
+  press: () => unknown,
+): TemplateResult {
+  return html`<button
+    type="button"
+    class="quiet only-icon"
+    aria-label=${`${label}: ${playlist}`}
+    title=${label}
+    @click=${press}
+  >
+    ${icon(name)}
+  </button>`;
 }
 
 define('bt-playlists-page', PlaylistsPage);

@@ -6,8 +6,8 @@ import { type Right, rightOf } from '../../data/rights.ts';
 import { isoDate } from '../../locales/formats.ts';
 import type { Loaded, PageContext } from '../../page.ts';
 import { openUnits, zoneOf } from '../../unit-facts.ts';
-import { comingWindows } from '../schedules/load.ts';
-import { type Standing, standingOf } from '../schedules/standing.ts';
+import { standingNow } from '../schedules/load.ts';
+import type { Standing } from '../schedules/standing.ts';
 import { audienceOf, emptyForm, formOf, type ScheduleForm } from './form.ts';
 
 /** What differs between a schedule and what of it is on air. */
@@ -74,9 +74,7 @@ export async function load(context: PageContext): Promise<Loaded<ScheduleData>> 
       schedule,
       form,
       copied,
-      standing:
-        schedule &&
-        standingOf(schedule.published !== null, comingWindows(schedule.when, zone, now), now),
+      standing: schedule && standingNow(schedule, zone, now),
       changes:
         schedule && publication
           ? changesSince(

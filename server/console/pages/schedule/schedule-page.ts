@@ -174,7 +174,7 @@ export class SchedulePage extends ConsoleElement {
 
       .range {
         display: grid;
-        grid-template-columns: 8rem auto 8rem auto minmax(0, 1fr);
+        grid-template-columns: 9rem auto 9rem auto minmax(0, 1fr);
         gap: var(--space-2);
         align-items: center;
       }

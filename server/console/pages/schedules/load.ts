@@ -3,7 +3,6 @@
 import { expand } from '#server/publish/windows/expand.ts';
 import { presentSchedules } from '#server/routes/present/schedule.ts';
 import type { Schedule } from '#shared/api/resources.ts';
-import type { When } from '#shared/domain/when.ts';
 import { isoDate } from '../../locales/formats.ts';
 import type { Loaded, PageContext } from '../../page.ts';
 import { zoneOf } from '../../unit-facts.ts';
@@ -58,11 +57,7 @@ export async function load({
           schedule,
           playlistName,
           zone,
-          standing: standingOf(
-            schedule.published !== null,
-            comingWindows(schedule.when, zone, now),
-            now,
-          ),
+          standing: standingNow(schedule, zone, now),
           summary: summaryOf(
             words,
             {
@@ -83,8 +78,13 @@ export async function load({
   };
 }
 
-/** Windows from yesterday on, which may still run, to the next one, however far off its first day is. */
-export function comingWindows(when: When, zone: string, now: number) {
-  const from = Math.max(now - DAY_MS, Date.parse(`${when.from}T00:00:00Z`) - DAY_MS);
-  return expand(when, zone, { start: from, end: from + DAY_MS + LOOKED_AHEAD_MS });
+/** Looks from yesterday, whose windows may still run, to the next one, however far its first day is. */
+export function standingNow(
+  { when, published }: Pick<Schedule, 'when' | 'published'>,
+  zone: string,
+  now: number,
+): Standing {
+  const start = Math.max(now, Date.parse(`${when.from}T00:00:00Z`)) - DAY_MS;
+  const end = start + DAY_MS + LOOKED_AHEAD_MS;
+  return standingOf(published !== null, expand(when, zone, { start, end }), now, end);
 }

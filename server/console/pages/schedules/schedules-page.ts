@@ -5,7 +5,7 @@ import { icon } from '../../design/icons.ts';
 import { emptyState, pageHeader, pill } from '../../design/parts.ts';
 import type { ScheduleRow, SchedulesData } from './load.ts';
 import { standings } from './standing.ts';
-import { outdatedPill, standingPill, standingTime } from './standing-pill.ts';
+import { outdatedPill, standingTime } from './standing-pill.ts';
 import './week-picture.ts';
 
 export class SchedulesPage extends ConsoleElement {
@@ -153,7 +153,7 @@ export class SchedulesPage extends ConsoleElement {
         </h3>
         <p class="small soft">${summary}</p>
         <div class="states">
-          ${standingPill(standing)} ${outdatedPill(schedule.published)}
+          ${outdatedPill(schedule.published)}
           ${
             schedule.priority === 'ordinary'
               ? nothing

@@ -37,7 +37,9 @@ export function standingTime(
       : dateAndTime(locale(), zone, at);
   switch (standing.kind) {
     case 'onAir':
-      return html`<span class="number">${said.onAirUntil(near(standing.until))}</span>`;
+      return standing.until === null
+        ? nothing
+        : html`<span class="number">${said.onAirUntil(near(standing.until))}</span>`;
     case 'coming':
       return html`<span class="number">${said.comingAt(near(standing.at))}</span>`;
     case 'draft':

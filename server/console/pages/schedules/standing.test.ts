@@ -7,16 +7,23 @@ const windows = [
 ];
 
 test('a published schedule is on air within a window, its end left out', () => {
-  expect(standingOf(true, windows, 100)).toEqual({ kind: 'onAir', until: 200 });
-  expect(standingOf(true, windows, 199)).toEqual({ kind: 'onAir', until: 200 });
-  expect(standingOf(true, windows, 200)).toEqual({ kind: 'coming', at: 300 });
+  expect(standingOf(true, windows, 100, 1000)).toEqual({ kind: 'onAir', until: 200 });
+  expect(standingOf(true, windows, 199, 1000)).toEqual({ kind: 'onAir', until: 200 });
+  expect(standingOf(true, windows, 200, 1000)).toEqual({ kind: 'coming', at: 300 });
 });
 
 test('a published schedule with no window left has ended', () => {
-  expect(standingOf(true, windows, 400)).toEqual({ kind: 'ended' });
-  expect(standingOf(true, [], 0)).toEqual({ kind: 'ended' });
+  expect(standingOf(true, windows, 400, 1000)).toEqual({ kind: 'ended' });
+  expect(standingOf(true, [], 0, 1000)).toEqual({ kind: 'ended' });
 });
 
 test('what was never published, or was taken off the air, is a draft at any hour', () => {
-  expect(standingOf(false, windows, 150)).toEqual({ kind: 'draft' });
+  expect(standingOf(false, windows, 150, 1000)).toEqual({ kind: 'draft' });
+});
+
+test('a window that reaches the end of what was looked at has no end to tell', () => {
+  expect(standingOf(true, [{ start: 0, end: 1000 }], 150, 1000)).toEqual({
+    kind: 'onAir',
+    until: null,
+  });
 });
