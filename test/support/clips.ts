@@ -147,7 +147,7 @@ const recipes = {
     '2',
   ],
   '4k.mp4': [
-    ...picture('testsrc2=s=3840x2160:r=60:d=0.4'),
+    ...picture('testsrc2=s=3840x2160:r=60:d=0.2'),
     '-c:v',
     'libx265',
     ...fast,

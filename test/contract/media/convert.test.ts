@@ -266,7 +266,7 @@ describe('clips come out in the house profile', () => {
     '4K at 60 frames comes out as 1080p at 30',
     async () => {
       const video = rendition(await converted('4k.mp4'), 'video');
-      await expectHouseProfile(video, 12);
+      await expectHouseProfile(video, 6);
       expect(video).toMatchObject({ width: 1920, height: 1080 });
     },
     SLOW,
