@@ -130,15 +130,20 @@ export async function startPlayer(options: PlayerOptions): Promise<Player> {
   };
 
   let ticks = 0;
+  let trusted = false;
   const tick = () => {
     after(TICK_MS, tick);
     screen?.tick();
+    const synchronised = clock.uncertainty() !== null;
+    const due = ticks % NOTE_EVERY_TICKS === 0;
     ticks += 1;
-    if (ticks % NOTE_EVERY_TICKS !== 0) return;
-    void memory.note('aliveAt', clock.now()).catch(() => {});
-    if (clock.uncertainty() !== null) {
+    // The first time at once: the power may go before it is due.
+    if (synchronised && (due || !trusted)) {
+      trusted = true;
       void memory.note('trustedTime', clock.now()).catch(() => {});
     }
+    if (!due) return;
+    void memory.note('aliveAt', clock.now()).catch(() => {});
     void plays.count().then((count) => {
       backlog = count;
     });

@@ -173,8 +173,6 @@ export async function startScreen(options: ScreenOptions): Promise<Screen> {
     }
   };
 
-  await programme.restore();
-
   const link = createLink({
     open: surroundings.openSocket,
     hello: () => ({
@@ -225,6 +223,10 @@ export async function startScreen(options: ScreenOptions): Promise<Screen> {
     send: (report) => link.send({ type: 'status', status: report }),
     onError: told('status'),
   });
+
+  // Plays first, then calls the office.
+  await programme.restore();
+  link.start();
 
   return {
     get manifestId() {

@@ -48,7 +48,7 @@ function world() {
       ...{ manifest: null, sequence: 0 },
     }),
     monotonic: time.now,
-    random: () => 0.5,
+    random: () => 0.3333,
     after: time.after,
     onMessage: ({ type }) => void messages.push(type),
     onTime: (...exchange) => void times.push(exchange),
@@ -56,6 +56,7 @@ function world() {
     onDismissed: (why) => void dismissed.push(why),
     onProblem: (problem) => void problems.push(problem),
   });
+  link.start();
   const hear = (message: unknown) =>
     sockets
       .at(-1)!
@@ -101,6 +102,15 @@ describe('the link over a socket', () => {
     expect(link.state.kind).toBe('resting');
     await time.pass(1000);
     expect(sockets).toHaveLength(2);
+  });
+
+  test('tries again for as long as it takes', async () => {
+    const { time, sockets } = await live();
+    for (let tries = 2; tries < 40; tries++) {
+      sockets.at(-1)!.events.onClose(1006);
+      await time.pass(12_000);
+      expect(sockets).toHaveLength(tries);
+    }
   });
 
   test('what is no message of ours does no harm', async () => {

@@ -32,6 +32,7 @@ export type LinkOptions = {
 
 export interface Link {
   readonly state: LinkState;
+  start(): void;
   /** dropped when the link is not live: whoever sends says it again after the next welcome */
   send(message: Exclude<PlayerMessage, { type: 'hello' | 'time' }>): void;
   networkBack(): void;
@@ -63,10 +64,12 @@ export function createLink(options: LinkOptions): Link {
       else if (command === 'close') drop();
       else tell(options.hello());
     }
-    if (state === before) return;
+    // A timer may come a little early: then it is set again.
+    if (state === before && event.kind !== 'due') return;
     cancelDue();
     if (state.kind !== 'dismissed') {
-      cancelDue = after(Math.max(0, state.due - monotonic()), () => feed({ kind: 'due' }));
+      const wait = Math.max(0, Math.ceil(state.due - monotonic()));
+      cancelDue = after(wait, () => feed({ kind: 'due' }));
     }
     if (state.kind === before.kind) return;
     if (before.kind === 'live') cancelTime();
@@ -112,12 +115,11 @@ export function createLink(options: LinkOptions): Link {
     else options.onMessage(message);
   };
 
-  cancelDue = after(0, () => feed({ kind: 'due' }));
-
   return {
     get state() {
       return state;
     },
+    start: () => feed({ kind: 'due' }),
     send(message) {
       if (state.kind === 'live') tell(message);
     },

@@ -230,7 +230,8 @@ describe('the programme', () => {
     await settled();
     await programme.offer(assign(id, 2));
     await settled();
-    expect(onAir).toEqual([id]);
+    // Offered once more, in case another one was waiting for a clip to end.
+    expect(onAir).toEqual([id, id]);
     expect(state.fetched).toBe(0);
     expect(acks(sent).at(-1)).toBe('ack 2 onAir');
     expect(state.kept.onAir?.assignment.sequence).toBe(2);

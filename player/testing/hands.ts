@@ -14,7 +14,8 @@ export function hands(settle: () => Promise<void> = settled): Hands {
   return {
     now: () => time,
     after(ms, callback) {
-      const timer = { at: time + ms, callback };
+      // As in a browser, parts of a millisecond do not count: a timer may come early.
+      const timer = { at: time + Math.floor(ms), callback };
       timers.push(timer);
       return () => {
         timers = timers.filter((other) => other !== timer);

@@ -378,7 +378,7 @@ export async function startPlayerServer(dist: string): Promise<PlayerServer> {
     const sent = whole ? part : part.subarray(0, server.breakMediaAfter!);
     state.mediaBytes += sent.length;
     if (whole) response.end(sent);
-    else response.write(sent, () => setImmediate(() => response.destroy()));
+    else response.write(sent, () => response.socket?.end());
   };
 
   await listen();

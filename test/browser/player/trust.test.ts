@@ -1,0 +1,119 @@
+/** What a screen refuses, in real Chromium, while it goes on playing what it trusts. */
+import { createHash } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { canonicalText } from '#shared/frame/canonical.ts';
+import { CHUNK_BYTES } from '#shared/frame/manifest.ts';
+import { launchChromium } from '#test/support/chromium.ts';
+import { eventually } from '#test/support/eventually.ts';
+import { houseClip, picture } from '#test/support/house-clip.ts';
+import { slide } from '#test/support/manifests.ts';
+import { buildPlayer } from '#test/support/player-build.ts';
+import { clipItem, onAir, pairedPage, programme, snapshot } from '#test/support/player-page.ts';
+import { mediaOf, type PlayerServer, startPlayerServer } from '#test/support/player-server.ts';
+
+let dist: string;
+let server: PlayerServer;
+let browser: Browser;
+let page: Page;
+const trusted = slide('trusted', 3_600_000, { title: 'Tin cậy', body: '' });
+
+beforeAll(async () => {
+  dist = await buildPlayer();
+  server = await startPlayerServer(dist);
+  browser = await launchChromium();
+  server.assign(programme([], server.now(), [trusted]));
+  page = await pairedPage(await browser.newContext(), server);
+  await eventually(async () => (await onAir(page)) === 'trusted', { what: 'the trusted slide' });
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+  await rm(dist, { recursive: true, force: true });
+});
+
+const refusals = () => server.heard.filter(({ type }) => type === 'refused').length;
+const refused = async (before: number) => {
+  await eventually(() => refusals() > before, { what: 'the refusal' });
+  expect(await onAir(page)).toBe('trusted');
+};
+const evil = () => {
+  const body = canonicalText(programme([], server.now(), [slide('evil', 5000, { title: 'x' })]));
+  return { id: createHash('sha256').update(body).digest('hex'), body };
+};
+
+test('an assignment that another key signed is refused', async () => {
+  const before = refusals();
+  const { id, body } = evil();
+  const forged = { screen: server.screenId, manifest: id, sequence: 1000, issuedAt: server.now() };
+  server.send({ type: 'manifest', id, body });
+  server.send(server.signed(forged, server.strangersKey));
+  await refused(before);
+});
+
+test('an assignment of another screen is refused though the server signed it', async () => {
+  const before = refusals();
+  const { id, body } = evil();
+  server.send({ type: 'manifest', id, body });
+  server.send(
+    server.signed({ screen: 'screen-2', manifest: id, sequence: 1000, issuedAt: server.now() }),
+  );
+  await refused(before);
+});
+
+test('a manifest whose bytes were changed is refused', async () => {
+  const before = refusals();
+  const { id, body } = evil();
+  server.send({ type: 'manifest', id, body: body.replace('evil', 'evyl') });
+  server.send(
+    server.signed({
+      ...{ screen: server.screenId, manifest: id, sequence: 500, issuedAt: server.now() },
+    }),
+  );
+  await refused(before);
+});
+
+test('media with wrong bytes never come on the screen; with the right ones they do', async () => {
+  const clip = houseClip({ seconds: 2, picture: 'color=c=blue' });
+  const wrong = Buffer.from(clip.bytes);
+  wrong[wrong.length - 100]! ^= 1;
+  server.addMedia(clip);
+  server.corrupt(clip.sha256, wrong);
+  // The refused sequence above was accepted as the newest, so this one is newer still.
+  while ((server.assignment?.sequence ?? 0) < 500) {
+    server.assign(programme([clip], server.now(), [clipItem('clip', clip)]));
+  }
+  server.assign(programme([clip], server.now(), [clipItem('clip', clip)]));
+  await eventually(async () => (await snapshot(page))?.problem?.includes('hash'), {
+    what: 'the problem to be told',
+  });
+  expect(await onAir(page)).toBe('trusted');
+  expect((await snapshot(page))!.cache.used).toBe(0);
+  server.corrupt(clip.sha256, null);
+  await eventually(async () => (await onAir(page)) === 'clip', {
+    within: 60_000,
+    what: 'the clip with its right bytes',
+  });
+});
+
+test('a large file comes over a line that breaks again and again, each byte once', async () => {
+  const noise = Buffer.alloc(CHUNK_BYTES + 700_000);
+  for (let at = 0; at < noise.length; at += 4) noise.writeUInt32LE((at * 2_654_435_761) >>> 0, at);
+  const large = mediaOf(noise, 'application/octet-stream');
+  const image = picture('64x36', 'green');
+  server.addMedia(large);
+  server.addMedia(image);
+  const shown = {
+    ...slide('with-media', 3_600_000, { title: 'Có tệp lớn', body: '' }),
+    media: [large.sha256, image.sha256],
+  };
+  server.breakMediaAfter = 1_500_000;
+  const before = server.mediaBytes;
+  server.assign(programme([large, image], server.now(), [shown]));
+  await eventually(async () => (await onAir(page)) === 'with-media', {
+    within: 60_000,
+    what: 'the slide whose media are large',
+  });
+  expect(server.mediaBytes - before).toBe(large.bytes.length + image.bytes.length);
+});
