@@ -131,7 +131,17 @@ const bulletin: PlaylistEntry[] = ['news', 'campaign-tip', 'exemplary-person', '
   }),
 );
 
-export async function consoleWorld(now: () => number = Date.now): Promise<ConsoleWorld> {
+/** `media`, `mounts`: a road for files, where a test needs one; without, nothing can be sent or played */
+export async function consoleWorld(
+  now: () => number = Date.now,
+  {
+    media = noMedia(),
+    mounts = () => [],
+  }: {
+    media?: AppDeps['media'];
+    mounts?: (deps: AppDeps) => readonly Hono<AppEnv>[];
+  } = {},
+): Promise<ConsoleWorld> {
   const store = await openSqlite(':memory:');
   const bus = createMemoryBus((error) => {
     throw error;
@@ -163,7 +173,7 @@ export async function consoleWorld(now: () => number = Date.now): Promise<Consol
     programmes,
     publisher,
     client,
-    media: noMedia(),
+    media,
     serverKey: 'A'.repeat(43),
     settings: { publicUrl: null, maxUploadBytes: 1e9, version: 'test' },
     now,
@@ -173,7 +183,7 @@ export async function consoleWorld(now: () => number = Date.now): Promise<Consol
   };
 
   const units = await seed(deps);
-  const app = createApp(deps, [manifests(store), consolePages(deps)]);
+  const app = createApp(deps, [...mounts(deps), manifests(store), consolePages(deps)]);
   const server = await listen(app);
   const { port } = server.address() as AddressInfo;
 

@@ -120,6 +120,11 @@ export const fields = css`
     color: var(--ink-soft);
   }
 
+  /* a legend takes no part in its fieldset's grid */
+  fieldset > .legend {
+    padding-block-end: var(--space-1);
+  }
+
   .hint {
     font-size: var(--text-xs);
     color: var(--ink-faint);

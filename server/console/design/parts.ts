@@ -17,14 +17,14 @@ export function pageHeader(header: {
   actions?: Content;
 }): TemplateResult {
   return html`
-    <header class="page-header">
+    <div class="page-header">
       <div>
         ${header.eyebrow ? html`<div class="eyebrow">${header.eyebrow}</div>` : nothing}
         <h1>${header.title}</h1>
         ${header.lead ? html`<p class="lead">${header.lead}</p>` : nothing}
       </div>
       ${header.actions ? html`<div class="actions">${header.actions}</div>` : nothing}
-    </header>
+    </div>
   `;
 }
 
@@ -41,11 +41,13 @@ export function emptyState(state: {
   title: string;
   text: Content;
   action?: Content;
+  /** it is all there is on the page, so its title is the page's */
+  whole?: boolean;
 }): TemplateResult {
   return html`
     <div class="empty">
       ${icon(state.icon)}
-      <h2>${state.title}</h2>
+      ${state.whole ? html`<h1>${state.title}</h1>` : html`<h2>${state.title}</h2>`}
       <p>${state.text}</p>
       ${state.action ?? nothing}
     </div>

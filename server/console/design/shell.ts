@@ -29,6 +29,11 @@ export class Shell extends ConsoleElement {
         min-block-size: 100dvh;
       }
 
+      /* out of the grid: it takes no column */
+      .skipping {
+        position: absolute;
+      }
+
       .skip {
         position: absolute;
         inset-block-start: var(--space-2);
@@ -364,8 +369,10 @@ export class Shell extends ConsoleElement {
     const near = places.filter((place) => atTheThumb.includes(place));
     const far = places.filter((place) => !atTheThumb.includes(place));
     return html`
-      <a class="skip" href="#content" @click=${this.toContent}>${common.skipToContent}</a>
-      <div class="side">
+      <nav class="skipping" aria-label=${common.skipToContent}>
+        <a class="skip" href="#content" @click=${this.toContent}>${common.skipToContent}</a>
+      </nav>
+      <header class="side">
         <a class="brand plain" href="/">
           ${mark}
           <span><b>${common.product}</b><small>${common.tagline}</small></span>
@@ -387,15 +394,16 @@ export class Shell extends ConsoleElement {
             ${icon('signOut')}
           </button>
         </div>
-      </div>
+      </header>
       <header class="top">
         <a class="brand plain" href="/">${mark}<b>${common.product}</b></a>
         <div>
           <button type="button" class="quiet only-icon" aria-label=${common.find} @click=${this.find}>
             ${icon('search')}
           </button>
-          <a class="button quiet only-icon" href="/account" aria-label=${common.place.account}>
+          <a class="button quiet only-icon" href="/account">
             <span class="initials" aria-hidden="true">${initials(person.name)}</span>
+            <span class="unseen">${common.place.account}</span>
           </a>
         </div>
       </header>

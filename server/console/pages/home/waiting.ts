@@ -214,7 +214,6 @@ class Waiting extends ConsoleElement {
       <button
         type="button"
         class="thumb"
-        aria-label=${`${words.look}: ${asset.title}`}
         @click=${() => this.look(asset)}
       >
         ${
@@ -222,6 +221,7 @@ class Waiting extends ConsoleElement {
             ? html`<img src=${mediaUrl(picture.sha256)} alt="" loading="lazy" />`
             : icon(asset.kind ?? 'document')
         }
+        <span class="unseen">${words.look}: ${asset.title}</span>
         ${length === null ? nothing : html`<span class="length">${duration(length)}</span>`}
       </button>
       <div>

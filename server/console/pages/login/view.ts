@@ -174,7 +174,7 @@ class LoginPage extends ConsoleElement {
     const words = this.words.signIn;
     const toggle = this.visible ? words.hide : words.show;
     return html`
-      <div class="welcome">
+      <header class="welcome">
         <div class="brand">${mark}<span>${this.words.common.product}</span></div>
         <p>${words.lead}</p>
         <svg class="waves" viewBox="0 0 200 200" fill="none" stroke="currentColor" aria-hidden="true">
@@ -182,7 +182,7 @@ class LoginPage extends ConsoleElement {
             (radius) => svg`<circle cx="100" cy="100" r=${radius} stroke-width="4"></circle>`,
           )}
         </svg>
-      </div>
+      </header>
       <main class="panel-side">
         <a class="language button quiet" href=${this.data.otherLanguage} lang=${locale() === 'vi' ? 'en' : 'vi'}>
           ${icon('language')}${words.otherLanguage}

@@ -11,6 +11,7 @@ class MissingPage extends ConsoleElement {
   override render() {
     const { missingTitle, missingText, missingAction } = this.words.common;
     return emptyState({
+      whole: true,
       icon: 'help',
       title: missingTitle,
       text: missingText,

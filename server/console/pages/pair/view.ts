@@ -276,7 +276,12 @@ class PairPage extends ConsoleElement {
     const words = this.words.screens;
     const { units, playerUrl } = this.data;
     if (units.length === 0) {
-      return emptyState({ icon: 'screens', title: words.pairTitle, text: words.noUnits });
+      return emptyState({
+        whole: true,
+        icon: 'screens',
+        title: words.pairTitle,
+        text: words.noUnits,
+      });
     }
     return html`<div class="page">
       ${pageHeader({

@@ -79,9 +79,9 @@ class PeoplePage extends ConsoleElement {
         ${personChip(person.name, html`${person.email}${self ? html` · ${words.you}` : nothing}`)}
       </td>
       <td class="roles">
+        ${person.disabledAt === null ? nothing : pill('bad', 'bad', words.disabled)}
         ${person.roles.map((role) => html`<div>${this.roleText(role)}</div>`)}
       </td>
-      <td>${person.disabledAt === null ? nothing : pill('bad', 'bad', words.disabled)}</td>
       <td class="cell-end">
         ${
           this.manages(person)
@@ -141,8 +141,7 @@ class PeoplePage extends ConsoleElement {
                 <tr>
                   <th scope="col">${words.name}</th>
                   <th scope="col">${words.roles}</th>
-                  <td></td>
-                  <td></td>
+                  <th scope="col"><span class="unseen">${words.manage}</span></th>
                 </tr>
               </thead>
               <tbody>
