@@ -56,13 +56,6 @@ test('a screen that was never seen is told apart from one that went away', () =>
   expect(screenState(screen({ online: false }))).toBe('away');
 });
 
-test('the row names the manifest that the screen holds before the one it was told', () => {
-  expect(screenRow(screen({ manifest: 'c'.repeat(64) })).manifest).toBe(status.manifest);
-  expect(screenRow(screen({ manifest: 'c'.repeat(64), status: null })).manifest).toBe(
-    'c'.repeat(64),
-  );
-});
-
 test('trouble comes before absence, absence before what runs; alike, by name and number', () => {
   const rows = [
     screenRow(screen({ id: 'ok', name: 'A' })),

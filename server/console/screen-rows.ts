@@ -18,6 +18,7 @@ export type ScreenRow = {
   readonly tags: readonly string[];
   readonly state: ScreenState;
   readonly lastSeenAt: number | null;
+  /** what it was last told to play; null: nothing yet */
   readonly manifest: string | null;
 };
 
@@ -38,8 +39,7 @@ export function screenRow(screen: Screen): ScreenRow {
     tags: screen.tags,
     state: screenState(screen),
     lastSeenAt: screen.lastSeenAt,
-    // what it holds and plays; until it says so, what it was last told
-    manifest: screen.status?.manifest ?? screen.manifest,
+    manifest: screen.manifest,
   };
 }
 

@@ -138,6 +138,11 @@ export const fields = css`
     color: var(--bad);
   }
 
+  /* always there, so that what comes into it is announced; empty, it takes no room */
+  .alert {
+    display: contents;
+  }
+
   .problem {
     display: flex;
     gap: var(--space-2);

@@ -5,6 +5,10 @@ import { base } from './base.css.ts';
 import { content, tables } from './content.css.ts';
 import { buttons, dialogs, fields } from './controls.css.ts';
 
+/**
+ * For pages, which use all of it. Smaller elements name what they need: the server sends each
+ * element's styles along with it.
+ */
 export const pageStyles = [base, buttons, fields, dialogs, content, tables];
 
 export class ConsoleElement extends LitElement {

@@ -7,7 +7,9 @@ import type { Screen, Unit } from '#shared/api/resources.ts';
 import { fold } from '#shared/domain/fold.ts';
 import { call } from '../data/api.ts';
 import type { Place } from '../page.ts';
-import { ConsoleElement, define, pageStyles } from './element.ts';
+import { base } from './base.css.ts';
+import { dialogs, fields } from './controls.css.ts';
+import { ConsoleElement, define } from './element.ts';
 import { type IconName, icon } from './icons.ts';
 import { paths } from './paths.ts';
 
@@ -29,7 +31,9 @@ export class Finder extends ConsoleElement {
     query: { state: true },
   };
   static override styles = [
-    ...pageStyles,
+    base,
+    fields,
+    dialogs,
     css`
       dialog {
         margin-block-start: 12vh;
@@ -72,6 +76,24 @@ export class Finder extends ConsoleElement {
         margin-inline-start: auto;
         color: var(--ink-faint);
         font-size: var(--text-s);
+      }
+
+      @media (max-width: 40rem) {
+        dialog {
+          margin-block: 0 auto;
+          border-radius: 0 0 var(--radius-l) var(--radius-l);
+        }
+
+        li a {
+          flex-wrap: wrap;
+          gap: 0 var(--space-3);
+        }
+
+        .beneath {
+          flex-basis: 100%;
+          padding-inline-start: calc(1.25em + var(--space-3));
+        }
+
       }
 
       .nothing {
@@ -199,7 +221,7 @@ export class Finder extends ConsoleElement {
                   }}
                 >
                   ${icon(entry.icon)}<span>${entry.name}</span>
-                  <span class="beneath">${entry.beneath}</span>
+                  ${entry.beneath ? html`<span class="beneath">${entry.beneath}</span>` : nothing}
                 </a>
               </li>
             `,

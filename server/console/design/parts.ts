@@ -96,7 +96,7 @@ export function field(
 
 /** Why a call failed, in the sentence of the problem table; empty while there is no failure. */
 export function problem(failed: FailedCall | null): TemplateResult {
-  return html`<div role="alert">
+  return html`<div role="alert" class="alert">
     ${failed ? html`<p class="problem">${icon('alert')}<span>${failed.title}</span></p>` : nothing}
   </div>`;
 }

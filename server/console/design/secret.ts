@@ -1,13 +1,16 @@
 /** `<bt-secret>`: something told once, a password or a token: to be read, copied and then forgotten. */
 import { css, html } from 'lit';
 import { toast } from '../data/messages.ts';
-import { ConsoleElement, define, pageStyles } from './element.ts';
+import { base } from './base.css.ts';
+import { buttons } from './controls.css.ts';
+import { ConsoleElement, define } from './element.ts';
 import { icon } from './icons.ts';
 
 class Secret extends ConsoleElement {
   static override properties = { value: { attribute: false }, label: { type: String } };
   static override styles = [
-    ...pageStyles,
+    base,
+    buttons,
     css`
       .secret {
         display: flex;

@@ -6,7 +6,9 @@ import { css, html, nothing } from 'lit';
 import { call } from '../data/api.ts';
 import { toast } from '../data/messages.ts';
 import type { Place, ShellData } from '../page.ts';
-import { ConsoleElement, define, pageStyles } from './element.ts';
+import { base } from './base.css.ts';
+import { buttons } from './controls.css.ts';
+import { ConsoleElement, define } from './element.ts';
 import './finder.ts';
 import type { Finder } from './finder.ts';
 import { icon } from './icons.ts';
@@ -21,7 +23,8 @@ const atTheThumb: readonly Place[] = ['home', 'library', 'schedules', 'screens']
 export class Shell extends ConsoleElement {
   static override properties = { shell: { attribute: false } };
   static override styles = [
-    ...pageStyles,
+    base,
+    buttons,
     css`
       :host {
         display: grid;

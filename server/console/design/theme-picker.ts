@@ -6,7 +6,9 @@ import { css, html } from 'lit';
 import { fold } from '#shared/domain/fold.ts';
 import type { Theme } from '#shared/domain/themes.ts';
 import { locale } from '../locales/words.ts';
-import { ConsoleElement, define, pageStyles } from './element.ts';
+import { base } from './base.css.ts';
+import { fields } from './controls.css.ts';
+import { ConsoleElement, define } from './element.ts';
 import { icon } from './icons.ts';
 
 export class ThemePicker extends ConsoleElement {
@@ -16,7 +18,8 @@ export class ThemePicker extends ConsoleElement {
     query: { state: true },
   };
   static override styles = [
-    ...pageStyles,
+    base,
+    fields,
     css`
       details {
         border: 1px solid var(--line-strong);

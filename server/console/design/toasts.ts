@@ -2,7 +2,9 @@
 import { css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { TOAST, type Toast } from '../data/messages.ts';
-import { ConsoleElement, define, pageStyles } from './element.ts';
+import { base } from './base.css.ts';
+import { buttons } from './controls.css.ts';
+import { ConsoleElement, define } from './element.ts';
 import { icon } from './icons.ts';
 
 /** Long enough to read a sentence and reach for the button; hovering or focus holds it. */
@@ -13,7 +15,8 @@ type Shown = Toast & { readonly key: number };
 export class Toasts extends ConsoleElement {
   static override properties = { shown: { state: true } };
   static override styles = [
-    ...pageStyles,
+    base,
+    buttons,
     css`
       :host {
         position: fixed;

@@ -7,7 +7,9 @@
 import { css, html, nothing } from 'lit';
 import type { Unit } from '#shared/api/resources.ts';
 import { fold } from '#shared/domain/fold.ts';
-import { ConsoleElement, define, pageStyles } from './element.ts';
+import { base } from './base.css.ts';
+import { buttons, dialogs, fields } from './controls.css.ts';
+import { ConsoleElement, define } from './element.ts';
 import { icon } from './icons.ts';
 
 export type PickableUnit = Pick<Unit, 'id' | 'parentId' | 'name' | 'kind'>;
@@ -26,7 +28,10 @@ export class UnitPicker extends ConsoleElement {
     draft: { state: true },
   };
   static override styles = [
-    ...pageStyles,
+    base,
+    buttons,
+    fields,
+    dialogs,
     css`
       .opener {
         justify-content: space-between;

@@ -84,7 +84,7 @@ export const vi = {
   },
   unitKind: {
     province: 'Tỉnh',
-    office: 'Phòng, cơ quan quản lý',
+    office: 'Cơ quan quản lý',
     school: 'Trường',
     campus: 'Điểm trường',
     zone: 'Khu vực',

@@ -189,7 +189,7 @@ export class PersonDialog extends ConsoleElement {
         { id: 'role', label: words.role },
         (ids) => html`<select id=${ids.id} name="role" aria-describedby=${ids.describedBy}>
           ${roles.map(
-            (role) => html`<option value=${role}>
+            (role) => html`<option value=${role} ?selected=${role === 'contributor'}>
               ${common.role[role]}: ${common.roleHint[role]}
             </option>`,
           )}
