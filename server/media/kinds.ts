@@ -5,12 +5,10 @@
  */
 import { fileTypeFromFile } from 'file-type';
 
-export type MediaFile =
-  | { readonly kind: 'clip'; readonly mime: string; readonly extension: string }
-  | { readonly kind: 'picture'; readonly mime: string; readonly extension: string };
-
+/** A clip has length: moving pictures, sound, or both. */
 export type Identified =
-  | { readonly found: 'media'; readonly file: MediaFile }
+  | { readonly found: 'clip' }
+  | { readonly found: 'picture' }
   | { readonly found: 'heic' }
   | { readonly found: 'lie'; readonly claimed: string; readonly inside: string }
   | { readonly found: 'nothing' };
@@ -20,7 +18,7 @@ export type Identified =
  * editors use them loosely, and nothing about how the file is read differs.
  */
 const containers: readonly {
-  readonly kind: MediaFile['kind'];
+  readonly kind: 'clip' | 'picture';
   readonly names: readonly string[];
 }[] = [
   { kind: 'clip', names: ['mp4', 'm4v', 'mov', 'qt', '3gp', '3g2', 'm4a', 'm4b', 'f4v', 'f4a'] },
@@ -77,6 +75,5 @@ export function judge(
   if (claims !== null && containerOf.get(claims) !== container) {
     return { found: 'lie', claimed: `.${claims}`, inside: detected.mime };
   }
-  const { kind } = container;
-  return { found: 'media', file: { kind, mime: detected.mime, extension: detected.ext } };
+  return { found: container.kind };
 }

@@ -97,7 +97,7 @@ export function plan(examined: Examined): Plan {
   }
 
   const pictureSeconds = endSeconds(examined, picture, examined.pictureRhythm) ?? seconds;
-  const copied = mayCopy(picture, examined) && seconds - pictureSeconds <= TAIL_SECONDS;
+  const copied = keepsPicture(examined);
   // A copied picture rules the length; one that is encoded lasts as long as the longer of the two.
   const lasting = copied ? pictureSeconds : seconds;
   return {
@@ -131,11 +131,15 @@ const isHouseSound = (sound: ProbedSound): boolean =>
   sound.sampleRate === house.audio.sampleRate &&
   sound.channels === house.audio.channels;
 
-/** Whether the picture conforms already, so that its frames are kept as they are. */
-export function mayCopy(
-  picture: ProbedPicture,
-  examined: Pick<Examined, 'probe' | 'pictureRhythm' | 'soundRhythm'>,
-): boolean {
+/** Whether the picture's frames are kept as they are; known before the sound is measured. */
+export function keepsPicture(examined: Omit<Examined, 'loudness'>): boolean {
+  const { picture } = examined.probe;
+  if (picture === null || !conforms(picture, examined)) return false;
+  const ends = endSeconds(examined, picture, examined.pictureRhythm);
+  return ends !== null && lengthSeconds(examined) - ends <= TAIL_SECONDS;
+}
+
+function conforms(picture: ProbedPicture, examined: Omit<Examined, 'loudness'>): boolean {
   const { codec, profile, level, width, height } = picture;
   const [long, short] = [Math.max(width, height), Math.min(width, height)];
   const looksRight =
