@@ -40,8 +40,8 @@ export async function admit(
     profiles.of([screen.id]),
   ]);
   const profile = found.get(screen.id);
-  // removed while it was being looked up
-  if (!programme || !profile) return turnAway(CloseCode.removed);
+  // Removed while it was being looked up, most likely: when it comes back it is told for sure.
+  if (!programme || !profile) return turnAway(CloseCode.draining);
   const sequence = sequenceForHello(hello, screen, programme);
   if (!Number.isSafeInteger(sequence)) return turnAway(CloseCode.protocol);
   const { compiled } = programme;

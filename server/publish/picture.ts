@@ -114,6 +114,10 @@ async function readMedia(
 export type Pictures = {
   /** the picture, taken anew first if anything may have changed since the last */
   current(): Promise<Picture>;
+  /** the picture, taken anew in any case: something is not in it that should be */
+  fresh(): Promise<Picture>;
+  /** Publications changed here: known at once, before the bus comes round to saying so. */
+  published(): void;
   stop(): void;
 };
 
@@ -157,15 +161,24 @@ export function keepPictures(store: Store, bus: Bus): Pictures {
     }),
   ];
 
+  const current = async (): Promise<Picture> => {
+    if (held && doubt === 'nothing' && !taking) return held;
+    taking ??= take().finally(() => {
+      taking = null;
+    });
+    return taking;
+  };
+
   return {
-    async current() {
-      if (held && doubt === 'nothing' && !taking) return held;
-      taking ??= take().finally(() => {
-        taking = null;
-      });
-      return taking;
+    current,
+    fresh() {
+      doubt = 'everything';
+      return current();
     },
-    stop: () => {
+    published() {
+      doubt = worse(doubt, 'publications');
+    },
+    stop() {
       for (const unsubscribe of subscriptions) unsubscribe();
     },
   };

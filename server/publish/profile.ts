@@ -1,6 +1,5 @@
 /** What a screen's idle card and its support need to know about the screen itself. */
-import { everything } from '#server/access/scope.ts';
-import type { ScreenRecord, Store } from '#server/store/port.ts';
+import type { ScreenRecord } from '#server/store/port.ts';
 import type { ScreenProfile } from '#shared/protocol/messages.ts';
 import type { Picture, Pictures } from './picture.ts';
 
@@ -9,14 +8,15 @@ export type Profiles = {
   of(screenIds: readonly string[]): Promise<Map<string, ScreenProfile>>;
 };
 
-export function createProfiles(store: Store, pictures: Pictures): Profiles {
+export function createProfiles(pictures: Pictures): Profiles {
   return {
     async of(screenIds) {
-      const picture = await pictures.current();
+      let picture = await pictures.current();
+      // Somebody was paired a moment ago, or was removed.
+      if (screenIds.some((id) => !picture.screens.has(id))) picture = await pictures.fresh();
       const profiles = new Map<string, ScreenProfile>();
       for (const id of screenIds) {
-        // A screen that was paired a moment ago may not be in the picture yet.
-        const screen = picture.screens.get(id) ?? (await store.screens.get(everything, id));
+        const screen = picture.screens.get(id);
         const profile = screen && profileOf(screen, picture);
         if (profile) profiles.set(id, profile);
       }

@@ -53,7 +53,9 @@ export function createProgrammes({ store, pictures, now, online }: ProgrammesDep
     // Read anew: another node may have told it something since the picture was taken.
     const screen = await store.screens.get(everything, screenId);
     if (!screen) return null;
-    const picture = await pictures.current();
+    let picture = await pictures.current();
+    // Its unit may be newer than the picture.
+    if (!picture.place(screen)) picture = await pictures.fresh();
     const place = picture.place(screen);
     if (!place) return null;
     const compiled = compileFor(place, picture);
@@ -76,7 +78,9 @@ export function createProgrammes({ store, pictures, now, online }: ProgrammesDep
     forScreen,
 
     async forScreens(screenIds, below) {
-      const picture = await pictures.current();
+      let picture = await pictures.current();
+      // Somebody was paired a moment ago, or was removed.
+      if (screenIds.some((id) => !picture.screens.has(id))) picture = await pictures.fresh();
       const found: { screen: ScreenRecord; compiled: Compiled }[] = [];
       for (const id of screenIds) {
         const screen = picture.screens.get(id);
@@ -102,7 +106,8 @@ export function createProgrammes({ store, pictures, now, online }: ProgrammesDep
     },
 
     async reach(scope, unitId, audience) {
-      return reachOf(await pictures.current(), scope, unitId, audience, online);
+      // Units come and go without a word on the bus: no programme changes with them.
+      return reachOf(await pictures.fresh(), scope, unitId, audience, online);
     },
   };
 }

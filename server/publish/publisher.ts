@@ -59,6 +59,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
     const programmes = publications.filter((each) => each !== null);
     const units = new Set(programmes.flatMap((each) => concerned(each.audience, each.unitId)));
     if (units.size > 0) {
+      pictures.published();
       bus.publish({
         kind: 'programme',
         revision,

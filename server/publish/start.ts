@@ -39,7 +39,7 @@ export async function startPublishing(deps: PublishingDeps): Promise<Publishing>
   return {
     programmes: createProgrammes({ ...deps, pictures }),
     publisher: createPublisher({ ...deps, pictures, templates }),
-    profiles: createProfiles(store, pictures),
+    profiles: createProfiles(pictures),
     stop: () => {
       week.stop();
       pictures.stop();
