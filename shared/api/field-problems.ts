@@ -17,6 +17,10 @@ export const fieldProblems = {
     vi: 'Đây không phải là một địa chỉ web. Địa chỉ bắt đầu bằng https://.',
     en: 'This is no web address. It begins with https://.',
   },
+  unprintable: {
+    vi: 'Có ký tự không hiện được. Hãy xóa chỗ đó rồi gõ lại.',
+    en: 'There is a character that can’t be shown. Delete it and type again.',
+  },
   notDate: { vi: 'Ngày này không có trong lịch.', en: 'There is no such date.' },
   notOneOf: { vi: 'Hãy chọn một trong các giá trị có sẵn.', en: 'Choose one of the given values.' },
   tooShort: { vi: 'Cần ít nhất {minimum} ký tự.', en: 'At least {minimum} characters are needed.' },
