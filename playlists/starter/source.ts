@@ -37,7 +37,8 @@ export function readSource(file: string, text: string): Source {
     reason: reasonOf(code, params),
   });
 
-  const mistakes = document.errors.map((error) => ({
+  // one slip of the pen upsets the parser many times over: the first time is the one to correct
+  const mistakes = document.errors.slice(0, 1).map((error) => ({
     ...mistake([], 'notYaml', { detail: error.message }),
     ...at(error.pos[0]),
   }));

@@ -35,7 +35,9 @@ const WebAddress = z
   .url({ protocol: /^https?$/ })
   .max(200)
   // https://bank.vn@elsewhere.example leads elsewhere
-  .refine((address) => new URL(address).username === '', { message: 'addressWithName' });
+  .refine((address) => !URL.canParse(address) || new URL(address).username === '', {
+    message: 'notUrl',
+  });
 
 export const optionalWebAddress = z.union([z.literal(''), WebAddress]).optional();
 
@@ -47,7 +49,7 @@ export { DateText };
 export const MomentText = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/)
-  .refine((text) => DateText.safeParse(text.slice(0, 10)).success, { message: 'noSuchDate' });
+  .refine((text) => DateText.safeParse(text.slice(0, 10)).success, { message: 'notDate' });
 
 type Input = Field['input'];
 type Extra = Omit<Field, 'name' | 'input' | 'label'>;

@@ -16,6 +16,9 @@ export type Moment = {
   readonly time: string | null;
 };
 
+/** day before month in English too: no pupil should have to wonder which is which */
+const tags = { vi: 'vi', en: 'en-GB' } as const;
+
 const written = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2}))?$/;
 
 /** The parts of `2026-11-20` or `2026-11-20T07:30`; null for what is neither (a form half filled). */
@@ -25,7 +28,7 @@ export function momentOf(text: string, locale: Locale): Moment | null {
   const [, year, month, day, hour, minute] = found as unknown as string[];
   const instant = Date.UTC(Number(year), Number(month) - 1, Number(day));
   const name = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options }).format(instant);
+    new Intl.DateTimeFormat(tags[locale], { timeZone: 'UTC', ...options }).format(instant);
   return {
     weekday: name({ weekday: 'long' }),
     day: String(Number(day)),

@@ -22,7 +22,7 @@ const GAP = 0.9;
 export function sizeOfRows(rows: readonly Row[], box: Box, beside: boolean): number {
   const names = rows.map(({ name }) => name ?? '');
   const nameWidth = Math.max(0, ...names.map(advance));
-  const height = Math.max(...rows.map(({ name, text }) => leading(`${name ?? ''} ${text}`)));
+  const height = Math.max(1, ...rows.map(({ name, text }) => leading(`${name ?? ''} ${text}`)));
   return shrink(box.largest, (size) => {
     const column = beside && nameWidth > 0 ? (nameWidth + GAP) * size : 0;
     if (column > box.width * 0.4) return false;

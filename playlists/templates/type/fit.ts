@@ -49,11 +49,13 @@ export function lines(text: string, size: number, width: number): number {
 }
 
 const STEP = 0.96;
+/** a hundredth of a percent of the slide: smaller than any text that a schema lets through needs */
+const SMALLEST = 0.01;
 
 /** The largest size, at most `largest`, that `fits`. */
 export function shrink(largest: number, fits: (size: number) => boolean): number {
   let size = largest;
-  while (!fits(size)) size *= STEP;
+  while (size > SMALLEST && !fits(size)) size *= STEP;
   return Math.floor(size * 100) / 100;
 }
 
