@@ -2,13 +2,11 @@
 import type { Same } from '../same.ts';
 
 export const vi = {
-  hello: (name: string) => `Chào ${name}`,
   allOnline: (n: number) => `Cả ${n} màn hình đều đang kết nối`,
   someOnline: (online: number, all: number) => `${online} trên ${all} màn hình đang kết nối`,
   noneYet: 'Sẵn sàng lên sóng',
   newBulletin: 'Soạn bản tin',
   upload: 'Tải tệp lên',
-  schedule: 'Xếp lịch',
   onAir: 'Đang lên sóng',
   onAirNone: 'Lúc này chưa màn hình nào được giao chương trình.',
   onScreens: (n: number) => (n === 1 ? '1 màn hình' : `${n} màn hình`),
@@ -31,7 +29,6 @@ export const vi = {
   unpublished: 'Lịch chưa phát hành',
   draft: 'Bản nháp',
   outdated: 'Đã sửa sau khi phát hành',
-  openSchedule: 'Mở lịch phát',
   firstSteps: 'Bắt đầu từ đâu',
   stepScreens: 'Ghép màn hình đầu tiên',
   stepScreensText: 'Mở trình phát trên máy nối với tivi rồi nhập mã.',
@@ -44,14 +41,12 @@ export const vi = {
 };
 
 export const en = {
-  hello: (name: string) => `Hello, ${name}`,
   allOnline: (n: number) =>
     n === 1 ? 'The one screen is connected' : `All ${n} screens are connected`,
   someOnline: (online: number, all: number) => `${online} of ${all} screens are connected`,
   noneYet: 'Ready to broadcast',
   newBulletin: 'Write a bulletin',
   upload: 'Upload',
-  schedule: 'Schedule',
   onAir: 'On air now',
   onAirNone: 'No screen has been given a programme yet.',
   onScreens: (n: number) => (n === 1 ? '1 screen' : `${n} screens`),
@@ -74,7 +69,6 @@ export const en = {
   unpublished: 'Schedules not published',
   draft: 'Draft',
   outdated: 'Edited since it was published',
-  openSchedule: 'Open the schedule',
   firstSteps: 'Where to begin',
   stepScreens: 'Pair the first screen',
   stepScreensText: 'Open the player on the machine behind a display and enter its code.',

@@ -3,7 +3,6 @@ import type { Same } from '../same.ts';
 
 export const vi = {
   title: 'Màn hình',
-  count: (n: number) => `${n} màn hình`,
   online: (online: number, all: number) => `${online}/${all} màn hình đang kết nối`,
   pair: 'Ghép màn hình',
   state: {
@@ -22,7 +21,6 @@ export const vi = {
     away: 'Không liên lạc được. Màn hình vẫn tự phát chương trình đã tải.',
     never: 'Đã ghép nhưng chưa thấy kết nối lần nào.',
   },
-  lastSeen: (when: string) => `Thấy lần cuối ${when}`,
   filterWords: 'Tên màn hình, đơn vị hoặc nhãn',
   filterState: 'Trạng thái',
   filterUnit: 'Thuộc đơn vị',
@@ -38,19 +36,14 @@ export const vi = {
     'Mở địa chỉ /player trên máy nối với tivi hoặc màn hình. Máy sẽ hiện một mã gồm tám chữ cái; nhập mã đó để ghép.',
 
   nowShowing: 'Đang hiện',
-  expected:
-    'Theo lịch, màn hình đang hiện khung này. Nội dung do trình duyệt vẽ lại từ chương trình.',
   notTold: 'Màn hình này chưa được giao chương trình nào.',
-  programme: 'Chương trình hôm nay',
-  programmeNone: 'Hôm nay không có lịch phát nào cho màn hình này.',
+  resumes: (when: string) => `Lúc này không có lịch phát. Chương trình tiếp theo bắt đầu ${when}.`,
+  noneAhead: 'Không có lịch phát nào sắp tới cho màn hình này.',
   scrub: 'Chọn thời điểm để xem',
   live: 'Trực tiếp',
   backToLive: 'Về hiện tại',
   at: (when: string) => `Khung hình lúc ${when}`,
   comingUp: 'Tiếp theo',
-  comingFrom: (when: string) => `Từ ${when}`,
-  items: (n: number) => `${n} mục`,
-  untilThen: (from: string, until: string) => `${from} – ${until}`,
   kind: { video: 'Phim', image: 'Hình', slide: 'Trang', audio: 'Âm thanh', ticker: 'Chữ chạy' },
 
   status: 'Tình trạng máy',
@@ -80,7 +73,6 @@ export const vi = {
     onAir: 'Đang phát',
     refused: 'Bị máy từ chối',
   },
-  details: 'Thông tin',
   editTitle: 'Sửa màn hình',
   edited: (name: string) => `Đã lưu “${name}”`,
   moved: (name: string, unit: string) => `Đã chuyển “${name}” sang ${unit}`,
@@ -91,7 +83,6 @@ export const vi = {
   removeTitle: (name: string) => `Gỡ “${name}”?`,
   removeText: (unit: string) =>
     `Màn hình ở ${unit} sẽ ngừng phát và xoá mọi nội dung đã tải ngay khi liên lạc được. Muốn dùng lại phải ghép từ đầu. Nhật ký phát sóng được giữ.`,
-  removed: (name: string) => `Đã gỡ “${name}”`,
 
   pairTitle: 'Ghép màn hình',
   pairLead: 'Bật màn hình, mở trình phát và nhập mã gồm tám chữ cái đang hiện.',
@@ -120,7 +111,6 @@ export const vi = {
 
 export const en = {
   title: 'Screens',
-  count: (n: number) => (n === 1 ? '1 screen' : `${n} screens`),
   online: (online: number, all: number) => `${online}/${all} screens connected`,
   pair: 'Pair a screen',
   state: {
@@ -139,7 +129,6 @@ export const en = {
     away: 'Can’t be reached. It goes on playing what it has fetched.',
     never: 'Paired, but it has not connected since.',
   },
-  lastSeen: (when: string) => `Last seen ${when}`,
   filterWords: 'Screen, unit or tag',
   filterState: 'State',
   filterUnit: 'At',
@@ -155,19 +144,15 @@ export const en = {
     'Open /player on the machine that drives a display. It shows a code of eight letters; enter that code to pair it.',
 
   nowShowing: 'Showing now',
-  expected:
-    'By its programme the screen shows this frame now. Your browser draws it from the same programme.',
   notTold: 'This screen has not been given a programme yet.',
-  programme: 'Today’s programme',
-  programmeNone: 'Nothing is scheduled for this screen today.',
+  resumes: (when: string) =>
+    `Nothing is scheduled at this moment. The next programme begins ${when}.`,
+  noneAhead: 'Nothing is scheduled ahead for this screen.',
   scrub: 'Choose a moment to look at',
   live: 'Live',
   backToLive: 'Back to now',
   at: (when: string) => `The frame at ${when}`,
   comingUp: 'Coming up',
-  comingFrom: (when: string) => `From ${when}`,
-  items: (n: number) => (n === 1 ? '1 item' : `${n} items`),
-  untilThen: (from: string, until: string) => `${from} – ${until}`,
   kind: { video: 'Video', image: 'Picture', slide: 'Slide', audio: 'Sound', ticker: 'Ticker' },
 
   status: 'Condition',
@@ -197,7 +182,6 @@ export const en = {
     onAir: 'On air',
     refused: 'Refused by the screen',
   },
-  details: 'Details',
   editTitle: 'Edit the screen',
   edited: (name: string) => `“${name}” is saved`,
   moved: (name: string, unit: string) => `“${name}” moved to ${unit}`,
@@ -208,7 +192,6 @@ export const en = {
   removeTitle: (name: string) => `Remove “${name}”?`,
   removeText: (unit: string) =>
     `The screen at ${unit} stops and drops all content as soon as it can be reached. To use it again it must be paired anew. Its log of plays is kept.`,
-  removed: (name: string) => `“${name}” is removed`,
 
   pairTitle: 'Pair a screen',
   pairLead: 'Switch the screen on, open the player and enter the eight letters that it shows.',

@@ -6,7 +6,7 @@
 import { css, html, nothing } from 'lit';
 import type { z } from 'zod';
 import type { Timeline as TimelineAnswer } from '#shared/api/resources.ts';
-import { frameAt } from '#shared/frame/frame-at.ts';
+import { airingFrom, frameAt } from '#shared/frame/frame-at.ts';
 import type { Manifest, Segment } from '#shared/frame/manifest.ts';
 import { call } from '../../data/api.ts';
 import { serverNow } from '../../data/clock.ts';
@@ -18,7 +18,7 @@ import '../../design/frame.ts';
 import { icon } from '../../design/icons.ts';
 import { pill } from '../../design/parts.ts';
 import { itemName } from '../../item-name.ts';
-import { duration, timeWithSeconds } from '../../locales/formats.ts';
+import { dateAndTime, duration, timeWithSeconds } from '../../locales/formats.ts';
 import { locale } from '../../locales/words.ts';
 
 /** How far ahead the list looks. */
@@ -281,8 +281,10 @@ class Timeline extends ConsoleElement {
 
   private coming() {
     const words = this.words.screens;
-    const at = this.at;
-    if (at === null || this.entries.length === 0) return nothing;
+    const { at, held } = this;
+    if (at === null || held === null) return nothing;
+    const next = airingFrom(held, 'main', at);
+    if (next === null || next.start > at) return this.pause(next?.start ?? null);
     return html`<section class="section" aria-labelledby="coming">
       <h3 id="coming">${words.comingUp}</h3>
       <ol class="rows">
@@ -299,11 +301,17 @@ class Timeline extends ConsoleElement {
     </section>`;
   }
 
+  /** Between two programmes: when the next one begins. */
+  private pause(next: number | null) {
+    const words = this.words.screens;
+    if (next === null) return html`<p class="soft">${words.noneAhead}</p>`;
+    return html`<p class="soft">
+      ${words.resumes(dateAndTime(locale(), this.zone, next))}
+    </p>`;
+  }
+
   override render() {
     const words = this.words.screens;
-    const some = this.held?.tracks.main.some(
-      ({ start, end }) => end > this.day.start && start < this.day.end,
-    );
     return html`
       <div class="stage ${this.ratio}">
         ${
@@ -330,7 +338,7 @@ class Timeline extends ConsoleElement {
         }
       </div>
       ${this.manifestId === null ? html`<p class="soft">${words.notTold}</p>` : this.strip()}
-      ${this.held && !some ? html`<p class="soft">${words.programmeNone}</p>` : this.coming()}
+      ${this.coming()}
     `;
   }
 }
