@@ -99,6 +99,11 @@ async function stranger() {
   return { webSocket, closed, heard };
 }
 
+/** Lets everything happen that waits for nothing but its turn. */
+async function turns(): Promise<void> {
+  for (let turn = 0; turn < 5; turn++) await new Promise(setImmediate);
+}
+
 function play(n: number): Play {
   return {
     n,
@@ -177,15 +182,17 @@ describe('greeting', () => {
       around: (store) => withPlays(store, async () => void (await publishMeanwhile())),
     });
     const { scheduleId } = await district.draft(office, [slideEntry('Tin đến đúng lúc')]);
-    publishMeanwhile = () => {
-      publishMeanwhile = async () => {};
-      return district.publisher.publish(everything, scheduleId, null);
+    const paired = await district.pair(primary);
+    publishMeanwhile = async () => {
+      // by now the old programme has been looked up; nobody counts this screen as connected yet
+      await turns();
+      await district.publisher.publish(everything, scheduleId, null);
+      await turns();
     };
-    const { screen, next } = listen(await district.pair(primary));
+    const { screen, next } = listen(paired);
     await screen.connect();
-    const titles = () => screen.manifest?.loops.flatMap(({ items }) => items.map(({ id }) => id));
-    if (titles()?.length === 0) await next('assign');
-    await district.store.ready();
+    await next('assign');
+    await turns();
     expect(screen.manifest?.loops).toHaveLength(1);
   });
 
@@ -474,7 +481,7 @@ describe('[H6] deadlines', () => {
       // Frames arrive in order: when this one is there, the ping is answered.
       district.bus.publish({ kind: 'identify', screenId: paired.screenId, ms: 1 });
       await next('identify');
-      for (let turn = 0; turn < 3; turn++) await new Promise(setImmediate);
+      await turns();
     }
     expect(district.hub.connected()).toBe(1);
   });
