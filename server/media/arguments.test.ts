@@ -6,8 +6,7 @@ const encode: Exclude<Plan, { kind: 'refuse' }> = {
   kind: 'video',
   picture: {
     do: 'encode',
-    width: 1080,
-    height: 1920,
+    size: { width: 1080, height: 1920 },
     deinterlace: false,
     toneMap: null,
     from: { matrix: 'bt601', range: 'pc' },
@@ -15,6 +14,7 @@ const encode: Exclude<Plan, { kind: 'refuse' }> = {
   sound: { do: 'encode', levelling: { kind: 'gain', db: 4.5, limited: false } },
   frames: 45,
 };
+const size = { width: 1280, height: 720 };
 const streams = { picture: 0, sound: 1 };
 
 /** the value after a flag, or undefined */
@@ -28,7 +28,7 @@ describe('arguments for ffmpeg', () => {
     const commands = [
       measureCommand('in', 1),
       convertCommand('in', streams, encode, true, 'out'),
-      posterCommand('in', 0, true, 'out'),
+      posterCommand('in', 0, size, true, 'out'),
       soundOnlyCommand('in', 'out'),
     ];
     for (const { before } of commands) {
@@ -92,8 +92,8 @@ describe('arguments for ffmpeg', () => {
   });
 
   test('a poster of a copied clip also checks all of its key frames', () => {
-    expect(posterCommand('in', 0, true, 'out').outputs).toHaveLength(2);
-    expect(posterCommand('in', 0, true, 'out').before).toContain('-xerror');
-    expect(posterCommand('in', 0, false, 'out').outputs).toHaveLength(1);
+    expect(posterCommand('in', 0, size, true, 'out').outputs).toHaveLength(2);
+    expect(posterCommand('in', 0, size, true, 'out').before).toContain('-xerror');
+    expect(posterCommand('in', 0, size, false, 'out').outputs).toHaveLength(1);
   });
 });

@@ -4,7 +4,7 @@
 import { house } from './house.ts';
 import { demuxers } from './kinds.ts';
 import { levellingFilters } from './loudness.ts';
-import type { PictureWork, Plan, SoundWork } from './recipe.ts';
+import type { PictureWork, Plan, Size, SoundWork } from './recipe.ts';
 
 export type Output = { readonly options: readonly string[]; readonly path: string };
 /** One run of ffmpeg: options, the input, then outputs each with its own options. */
@@ -195,7 +195,7 @@ function pictureFilters(
   work: Extract<PictureWork, { do: 'encode' }>,
   toneMapping: boolean,
 ): string[] {
-  const size = `w=${work.width}:h=${work.height}`;
+  const size = `w=${work.size.width}:h=${work.size.height}`;
   const shape =
     work.toneMap !== null && toneMapping
       ? [
@@ -299,22 +299,22 @@ const POSTER_CANDIDATES = 10;
 export function posterCommand(
   input: string,
   pictureIndex: number,
+  { width, height }: Size,
   checkAll: boolean,
   output: string,
 ): Command {
-  const { longSide, quality } = house.poster;
   const poster: Output = {
     options: [
       '-map',
       `0:${pictureIndex}`,
       '-filter:v',
-      `thumbnail=${POSTER_CANDIDATES},scale=w='min(iw,${longSide})':h='min(ih,${longSide})':force_original_aspect_ratio=decrease:out_range=pc`,
+      `thumbnail=${POSTER_CANDIDATES},scale=w=${width}:h=${height}:out_range=pc`,
       '-frames:v',
       '1',
       '-codec:v',
       'libwebp',
       '-quality',
-      String(quality),
+      String(house.poster.quality),
       ...anonymous,
       // without `update` the name would be taken for a numbered sequence
       '-update',

@@ -9,7 +9,15 @@ import { convertCommand, measureCommand, posterCommand, soundOnlyCommand } from 
 import type { Conversion, Made, MadeRendition } from './convert.ts';
 import { house } from './house.ts';
 import { type Loudness, parseLoudness } from './loudness.ts';
-import { type Examined, keepsPicture, lengthSeconds, plan, refuseAtOnce } from './recipe.ts';
+import type { ProbedPicture } from './probe.ts';
+import {
+  type Examined,
+  keepsPicture,
+  lengthSeconds,
+  plan,
+  posterSize,
+  refuseAtOnce,
+} from './recipe.ts';
 
 /** Shares of the whole that a person sees as one bar; they follow measured times. */
 const share = { measured: 0.1, converted: 0.9 } as const;
@@ -33,7 +41,7 @@ export async function convertClip(input: string, conversion: Conversion): Promis
   const [loudness] = await together(
     sound === null ? Promise.resolve(null) : measure(sound.index),
     picture !== null && keepsPicture(seen)
-      ? checkKeyFrames(input, picture.index, poster, timeoutMs, conversion)
+      ? checkKeyFrames(input, picture, poster, timeoutMs, conversion)
       : Promise.resolve(),
   );
   onProgress(share.measured);
@@ -58,7 +66,10 @@ export async function convertClip(input: string, conversion: Conversion): Promis
     checkedClip(clip, decided.frames, conversion),
     decided.picture.do === 'copy'
       ? Promise.resolve()
-      : tools.ffmpeg(posterCommand(clip, 0, false, poster), { signal, timeoutMs }),
+      : tools.ffmpeg(posterCommand(clip, 0, posterSize(decided.picture.size), false, poster), {
+          signal,
+          timeoutMs,
+        }),
     audible ? soundAlone(clip, timeoutMs, conversion) : Promise.resolve(null),
   );
   const renditions = [video, posterOf(poster, video), ...(alone === null ? [] : [alone])];
@@ -87,13 +98,14 @@ async function examine(
 /** A copied picture is otherwise never decoded on its way to the screens. Leaves the poster too. */
 async function checkKeyFrames(
   input: string,
-  index: number,
+  picture: ProbedPicture,
   poster: string,
   timeoutMs: number,
   { tools, signal }: Conversion,
 ): Promise<void> {
   try {
-    await tools.ffmpeg(posterCommand(input, index, true, poster), { signal, timeoutMs });
+    const command = posterCommand(input, picture.index, posterSize(picture), true, poster);
+    await tools.ffmpeg(command, { signal, timeoutMs });
   } catch (error) {
     const broken = error instanceof Refusal && error.code === 'fileConversionFailed';
     throw broken ? new Refusal('fileTruncated') : error;
@@ -151,16 +163,9 @@ async function checkedSound(file: string, { tools, signal }: Conversion): Promis
   return { kind: 'audio', path: file, type, width: null, height: null, ms };
 }
 
-function posterOf(file: string, video: MadeRendition): MadeRendition {
-  const scale = Math.min(1, house.poster.longSide / Math.max(video.width!, video.height!));
-  return {
-    kind: 'poster',
-    path: file,
-    type: 'image/webp',
-    width: Math.round(video.width! * scale),
-    height: Math.round(video.height! * scale),
-    ms: null,
-  };
+function posterOf(file: string, { width, height }: MadeRendition): MadeRendition {
+  const size = posterSize({ width: width!, height: height! });
+  return { kind: 'poster', path: file, type: 'image/webp', ...size, ms: null };
 }
 
 /** An AAC frame at the end, or the priming before the start, may stand over. */

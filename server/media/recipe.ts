@@ -21,8 +21,7 @@ export type PictureWork =
   | { readonly do: 'copy' }
   | {
       readonly do: 'encode';
-      readonly width: number;
-      readonly height: number;
+      readonly size: Size;
       readonly deinterlace: boolean;
       /** high dynamic range is brought down to BT.709 */
       readonly toneMap: { readonly transfer: string; readonly matrix: string } | null;
@@ -47,6 +46,7 @@ export type Plan =
       readonly seconds: number;
     }
   | Refused;
+export type Size = { readonly width: number; readonly height: number };
 export type Refused = {
   readonly kind: 'refuse';
   readonly code: ProblemCode;
@@ -181,7 +181,7 @@ function encodePicture(picture: ProbedPicture): PictureWork {
   const hdr = picture.transfer === 'smpte2084' || picture.transfer === 'arib-std-b67';
   return {
     do: 'encode',
-    ...uprightSize(picture),
+    size: uprightSize(picture),
     deinterlace: picture.interlaced,
     toneMap: hdr ? { transfer: picture.transfer!, matrix: picture.matrix ?? 'bt2020nc' } : null,
     from: { matrix: matrixOf(picture), range: picture.range === 'full' ? 'pc' : 'tv' },
@@ -194,10 +194,7 @@ function encodePicture(picture: ProbedPicture): PictureWork {
  */
 export function uprightSize(
   picture: Pick<ProbedPicture, 'width' | 'height' | 'pixelAspect' | 'turned'>,
-): {
-  width: number;
-  height: number;
-} {
+): Size {
   const aspect = picture.pixelAspect;
   // Square pixels by stretching the shorter side: no line of the source is thrown away.
   const wide = aspect >= 1 ? picture.width * aspect : picture.width;
@@ -211,6 +208,12 @@ export function uprightSize(
   const scale = Math.min(1, mostWide / width, mostHigh / height);
   const even = (side: number) => Math.max(2, Math.round((side * scale) / 2) * 2);
   return { width: even(width), height: even(height) };
+}
+
+/** A poster is as large as the clip it stands for, up to what a phone's list needs. */
+export function posterSize({ width, height }: Size): Size {
+  const scale = Math.min(1, house.poster.longSide / Math.max(width, height));
+  return { width: Math.round(width * scale), height: Math.round(height * scale) };
 }
 
 /** What nothing is said about is BT.601 for small pictures, BT.709 from 720 lines, as players guess. */
