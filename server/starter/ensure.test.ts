@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
 import { uuidv7 } from 'uuidv7';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { verifyPassword } from '#server/access/passwords.ts';
 import { everything } from '#server/access/scope.ts';
 import { openBus } from '#server/bus/open.ts';
@@ -25,6 +25,9 @@ import {
   type StarterDeps,
   StarterUnreadable,
 } from './ensure.ts';
+
+/** real conversions on a machine that may be busy */
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 /** Sunday, 22 November 2026, 8:00 in Bình Dương */
 const NOW = Date.UTC(2026, 10, 22, 1);

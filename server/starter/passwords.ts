@@ -7,7 +7,7 @@ import type { RandomBytes } from '#server/access/secrets.ts';
 
 /** 64 words, so that six bits of a byte choose one evenly */
 const words = [
-  ...['sen', 'tre', 'mai', 'cau', 'dua', 'mit', 'oi', 'na', 'xoai', 'chuoi', 'buoi', 'cam', 'nhan'],
+  ...['sen', 'tre', 'mai', 'cau', 'dua', 'mit', 'oi', 'na', 'xoai', 'chuoi', 'le', 'cam', 'nhan'],
   ...[
     'lua',
     'ngo',
@@ -38,7 +38,7 @@ const words = [
     'ong',
     'kien',
   ],
-  ...['buom', 'chim', 'ca', 'tom', 'cua', 'rua', 'voi', 'nai', 'tho', 'but', 'sach', 'vo', 'bang'],
+  ...['ve', 'canh', 'ca', 'tom', 'cua', 'rua', 'voi', 'nai', 'tho', 'but', 'sach', 'vo', 'bang'],
   ...['phan', 'non', 'thuyen', 'dieu', 'trong', 'khen', 'den', 'vong', 'tranh', 'xuan'],
   ...['thu', 'que'],
 ];
