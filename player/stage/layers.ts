@@ -11,6 +11,8 @@ import type { VideoPipeline } from './video-pipeline.ts';
 
 export interface Layer {
   readonly element: HTMLElement;
+  /** False once it was swept away with another one that broke: it has to be prepared anew. */
+  alive(): boolean;
   /** Shows it from now on. `onFailed` is called when it breaks later. */
   begin(onFailed: (reason: string) => void): void;
   /** its turn ends at another instant than was planned */
@@ -59,6 +61,7 @@ async function videoLayer(
   const turn = await pipeline.prepare(airing, await whole(airing.item.media, open), from);
   return {
     element: pipeline.element,
+    alive: () => turn.alive(),
     begin: (onFailed) => turn.begin(onFailed),
     carryOn: (next) => turn.endsAt(next as Airing<VideoItem>),
     leave: () => turn.drop(),
@@ -140,7 +143,14 @@ export async function drawn(element: HTMLElement): Promise<void> {
 }
 
 function still(element: HTMLElement, dispose: () => void): Layer {
-  return { element, begin: () => {}, carryOn: () => {}, leave: () => {}, dispose };
+  return {
+    element,
+    alive: () => true,
+    begin: () => {},
+    carryOn: () => {},
+    leave: () => {},
+    dispose,
+  };
 }
 
 async function whole(sha256: Sha256, open: LayerSources['open']): Promise<Blob> {

@@ -7,6 +7,7 @@ import { isSameItem, isSameTurn } from '#player/programme/switching.ts';
 import type { Airing } from '#shared/frame/frame.ts';
 import { drawn, type Layer, type LayerSources, posterLayer, prepareLayer } from './layers.ts';
 import type { Presenter, TurnEvents } from './presenter.ts';
+import { Overtaken } from './video-pipeline.ts';
 
 export type MainTrackOptions = {
   /** holds the layers; lies over the idle card */
@@ -31,8 +32,12 @@ const UNSEEN = '0.001';
 type Turn = {
   airing: Airing;
   readonly layer: Promise<Layer>;
-  /** preparing: nobody saw it yet; revealed: it is, or was, to be seen; discarded: never will be */
-  state: 'preparing' | 'revealed' | 'discarded';
+  prepared: Layer | null;
+  /**
+   * preparing: nobody saw it yet; revealed: it is, or was, to be seen; discarded: never will be;
+   * stale: has to be prepared again, since something else broke
+   */
+  state: 'preparing' | 'revealed' | 'discarded' | 'stale';
 };
 
 export function createMainTrack(options: MainTrackOptions): Presenter {
@@ -53,11 +58,18 @@ export function createMainTrack(options: MainTrackOptions): Presenter {
       await drawn(prepared.element);
       if (turn.state !== 'discarded') return prepared;
       remove(prepared);
-      throw new Error('overtaken');
+      throw new Overtaken();
     });
-    // Whoever presents it hears of the failure; until then nobody does.
-    layer.catch(() => {});
-    const turn: Turn = { airing, layer, state: 'preparing' };
+    const turn: Turn = { airing, layer, state: 'preparing', prepared: null };
+    layer.then(
+      (prepared) => {
+        turn.prepared = prepared;
+      },
+      // Whoever presents it hears of the failure; until then nobody does.
+      (error) => {
+        if (error instanceof Overtaken && turn.state === 'preparing') turn.state = 'stale';
+      },
+    );
     return turn;
   };
 
@@ -88,6 +100,7 @@ export function createMainTrack(options: MainTrackOptions): Presenter {
     };
     if (layer) {
       // Not moved to the end of its parent: that would pause a video.
+      if (layer.element.parentNode !== host) host.append(layer.element);
       topmost += 1;
       layer.element.style.zIndex = String(topmost);
       layer.element.style.opacity = '1';
@@ -108,10 +121,35 @@ export function createMainTrack(options: MainTrackOptions): Presenter {
     else poster?.dispose();
   };
 
+  /** Prepares what is on air already. */
+  const join = (airing: Airing) => start(airing, Math.max(airing.start, now() + JOIN_LEAD_MS));
+
+  /** The turn is on air: reveals it as soon as it is ready. */
+  const come = (turn: Turn, events: TurnEvents) => {
+    coming = turn;
+    turn.layer.then(
+      (layer) => {
+        if (coming !== turn) return;
+        if (!layer.alive()) return come(join(turn.airing), events);
+        cancelPatience();
+        turn.state = 'revealed';
+        layer.begin((reason) => void fail(turn, reason, events));
+        reveal(layer);
+        events.shown();
+      },
+      (error: unknown) => {
+        if (coming !== turn) return;
+        if (error instanceof Overtaken) return come(join(turn.airing), events);
+        cancelPatience();
+        void fail(turn, error instanceof Error ? error.message : String(error), events);
+      },
+    );
+  };
+
   return {
     prepare(airing, from) {
       if (coming && staysAsItIs(coming, airing)) return;
-      if (ahead && isSameTurn(ahead.airing, airing) && ahead.airing.end === airing.end) return;
+      if (ahead && isFit(ahead, airing) && ahead.airing.end === airing.end) return;
       discard(ahead);
       ahead = start(airing, from);
     },
@@ -124,26 +162,11 @@ export function createMainTrack(options: MainTrackOptions): Presenter {
       discard(coming);
       coming = null;
       if (!airing) return reveal(null);
-      const ready = ahead && isSameTurn(ahead.airing, airing) ? ahead : null;
+      const ready = ahead && isFit(ahead, airing) ? ahead : null;
       if (!ready) discard(ahead);
       ahead = null;
-      const turn = ready ?? start(airing, Math.max(airing.start, now() + JOIN_LEAD_MS));
-      coming = turn;
       cancelPatience = after(PATIENCE_MS, () => reveal(null));
-      turn.layer.then(
-        (layer) => {
-          if (coming !== turn) return;
-          cancelPatience();
-          turn.state = 'revealed';
-          layer.begin((reason) => void fail(turn, reason, events));
-          reveal(layer);
-          events.shown();
-        },
-        (error: unknown) => {
-          cancelPatience();
-          void fail(turn, error instanceof Error ? error.message : String(error), events);
-        },
-      );
+      come(ready ?? join(airing), events);
     },
     carryOn(airing) {
       if (coming) coming.airing = airing;
@@ -155,4 +178,9 @@ export function createMainTrack(options: MainTrackOptions): Presenter {
 /** A still picture that follows itself does not come on again. */
 function staysAsItIs({ airing, state }: Turn, next: Airing): boolean {
   return state === 'revealed' && next.item.kind !== 'video' && isSameItem(airing.item, next.item);
+}
+
+/** Whether what is prepared can be shown as this airing. */
+function isFit({ airing, state, prepared }: Turn, wanted: Airing): boolean {
+  return isSameTurn(airing, wanted) && state !== 'stale' && (prepared?.alive() ?? true);
 }

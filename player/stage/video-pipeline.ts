@@ -18,12 +18,19 @@ export type VideoPipelineOptions = {
 
 /** A turn that is ready. */
 export interface VideoTurn {
+  /** false: the pipeline was built anew meanwhile, and the turn has to be prepared again */
+  alive(): boolean;
   /** its instant has come */
   begin(onFailed: (reason: string) => void): void;
   /** the same turn ends earlier or later than was planned */
   endsAt(airing: Airing<VideoItem>): void;
   /** it is off the air, or never came on */
   drop(): void;
+}
+
+/** The turn was innocent, but the pipeline broke around it. */
+export class Overtaken extends Error {
+  override readonly name = 'Overtaken';
 }
 
 type Feeding = Run & {
@@ -36,10 +43,19 @@ type Open = { readonly source: MediaSource; readonly buffer: SourceBuffer; type:
 
 /** The house profile; used when a manifest does not name the codecs. */
 const HOUSE_TYPE = 'video/mp4; codecs="avc1.640028, mp4a.40.2"';
+/** A clip whose bytes broke the pipeline is not let in again for so long: its neighbours suffer. */
+const QUARANTINE_MS = 3_600_000;
+/** Building the pipeline anew in the middle of a clip takes about this long. */
+const REVIVE_MS = 400;
 const READY_WITHIN_MS = 10_000;
 const WATCH_EVERY_MS = 200;
 /** A picture that stands still for this long while its clip should run has failed. */
 const STALLED_MS = 4000;
+/**
+ * A picture that lies outside of the append window by a rounding error is dropped, and if it is the
+ * key frame, a whole second of pictures with it.
+ */
+const ROUNDING_S = 0.01;
 /** Played pictures are let go in steps of this many seconds. */
 const KEEP_BEHIND_S = 3;
 const LET_GO_S = 10;
@@ -58,6 +74,8 @@ export class VideoPipeline {
   #turn: Promise<unknown> = Promise.resolve();
   #appendedTo = 0;
   #progress = { at: 0, time: 0 };
+  /** clips that broke the pipeline, and until when they are kept out */
+  readonly #quarantine = new Map<string, number>();
   #cancelWatch = () => {};
 
   constructor(element: HTMLVideoElement, options: VideoPipelineOptions) {
@@ -67,61 +85,59 @@ export class VideoPipeline {
     element.disablePictureInPicture = true;
     element.disableRemotePlayback = true;
     element.addEventListener('error', () => {
-      if (element.error)
-        this.#collapse(element.error.message || `media error ${element.error.code}`);
+      const { error } = element;
+      if (error) this.#collapse(error.message || `media error ${error.code}`, this.#onAir);
     });
   }
 
   /** Buffers the turn; resolves when it can be begun. `from`: the instant at which it will be. */
   async prepare(airing: Airing<VideoItem>, blob: Blob, from: number): Promise<VideoTurn> {
+    if ((this.#quarantine.get(airing.item.media) ?? 0) > this.#options.now()) {
+      throw new Error('the clip broke the player a short while ago');
+    }
     const index = await readFragments(
       (start, end) => blob.slice(start, end).arrayBuffer(),
       blob.size,
     );
-    await this.#build(blob.type.includes('codecs') ? blob.type : HOUSE_TYPE);
+    await this.#build(typeOf(blob));
     const before = this.#runs.at(-1) ?? null;
     const farthest = Math.max(this.#appendedTo, ...this.#runs.map(({ ends }) => ends));
     const laid = layOut(airing, index, from, before, farthest);
-    let run: Feeding = { ...laid, blob, onFailed: null };
-    this.#runs.push(run);
-    const current = () => this.#runs.find((other) => other.airing === run.airing) ?? null;
+    const { key } = laid;
+    this.#runs.push({ ...laid, blob, onFailed: null });
+    const current = () => this.#runs.find((run) => run.key === key) ?? null;
+    const { begins } = laid;
     this.#feed();
     const idle = this.#onAir === null;
     let sought = false;
     try {
       await this.#until(() => {
-        const now = current();
-        if (!now) throw new Error('overtaken');
-        const enough = nextFragment(now) === null || this.#isBuffered(run.begins + 0.5);
-        if (!enough || !this.#isBuffered(run.begins + 0.05)) return false;
+        const run = current();
+        if (!run) throw this.#broken(airing) ?? new Overtaken();
+        const enough = nextFragment(run) === null || this.#isBuffered(begins + 0.5);
+        if (!enough || !this.#isBuffered(begins + 0.05)) return false;
         if (!idle) return true;
         // Not before: what lies beyond all that is appended can't be sought.
-        if (!sought) this.element.currentTime = run.begins;
+        if (!sought) this.element.currentTime = begins;
         sought = true;
         return !this.element.seeking && this.element.readyState >= 3;
       });
     } catch (error) {
-      this.#drop(run.airing);
+      this.#drop(current());
       throw error;
     }
     return {
+      alive: () => current() !== null,
       begin: (onFailed) => {
-        const ready = current();
-        if (!ready) return onFailed('overtaken');
-        run = this.#replace(ready, { onFailed });
-        this.#begin(run);
+        const run = current();
+        if (run) this.#begin(this.#replace(run, { onFailed }));
       },
       endsAt: (next) => {
-        const playing = current();
-        if (!playing) return;
-        run = this.#extend(playing, next);
+        const run = current();
+        if (run) this.#extend(run, next);
       },
-      drop: () => this.#drop(run.airing),
+      drop: () => this.#drop(current()),
     };
-  }
-
-  get position(): number | null {
-    return this.#onAir && this.element.currentTime - this.#onAir.origin;
   }
 
   #begin(run: Feeding): void {
@@ -137,14 +153,13 @@ export class VideoPipeline {
     this.#watch();
   }
 
-  #extend(run: Feeding, airing: Airing<VideoItem>): Feeding {
+  #extend(run: Feeding, airing: Airing<VideoItem>): void {
     const ends = run.origin + (airing.offset + airing.end - airing.start) / 1000;
     // What was cut off at the old end has to be appended again.
     const kept = run.index.fragments.findLastIndex(({ time }) => run.origin + time < run.ends);
     const next = ends > run.ends ? Math.min(run.next, Math.max(0, kept)) : run.next;
-    const extended = this.#replace(run, { airing, ends, next });
+    this.#replace(run, { airing, ends, next });
     this.#feed();
-    return extended;
   }
 
   #replace(run: Feeding, change: Partial<Feeding>): Feeding {
@@ -154,8 +169,7 @@ export class VideoPipeline {
     return changed;
   }
 
-  #drop(airing: Airing): void {
-    const run = this.#runs.find((other) => other.airing === airing);
+  #drop(run: Feeding | null): void {
     if (!run) return;
     this.#runs = this.#runs.filter((other) => other !== run);
     if (this.#onAir === run) {
@@ -181,7 +195,13 @@ export class VideoPipeline {
         await this.#letGo(open.buffer);
         const run = hungry(this.#runs, this.#onAir, this.element.currentTime);
         if (!run) break;
-        await this.#append(open, run);
+        try {
+          await this.#append(open, run);
+        } catch (error) {
+          if (this.#open !== open) return;
+          this.#quarantine.set(run.airing.item.media, this.#options.now() + QUARANTINE_MS);
+          this.#collapse(textOf(error), run);
+        }
       }
       // The decoder keeps the last pictures to itself until it hears that no more will come.
       const all = this.#runs.every((run) => nextFragment(run) === null);
@@ -196,14 +216,14 @@ export class VideoPipeline {
     const { index, origin, blob } = run;
     const same = this.#setUpFor === index && this.#setUpOrigin === origin;
     if (!same || this.#setUpEnd !== run.ends) {
-      const type = blob.type.includes('codecs') ? blob.type : HOUSE_TYPE;
+      const type = typeOf(blob);
       if (type !== open.type) {
         buffer.changeType(type);
         open.type = type;
       }
       buffer.appendWindowStart = 0;
-      buffer.appendWindowEnd = run.ends;
-      buffer.appendWindowStart = run.contiguous ? run.begins : 0;
+      buffer.appendWindowEnd = run.ends + ROUNDING_S;
+      buffer.appendWindowStart = run.contiguous ? run.begins - ROUNDING_S : 0;
       buffer.timestampOffset = origin - index.firstPicture;
       const init = await blob.slice(0, index.initEnd).arrayBuffer();
       await settled(buffer, () => buffer.appendBuffer(init));
@@ -215,7 +235,7 @@ export class VideoPipeline {
     const bytes = await blob.slice(fragment.start, fragment.end).arrayBuffer();
     await settled(buffer, () => buffer.appendBuffer(bytes));
     this.#appendedTo = Math.max(this.#appendedTo, run.ends);
-    const current = this.#runs.find((other) => other.airing === run.airing);
+    const current = this.#runs.find(({ key }) => key === run.key);
     if (current) this.#replace(current, { next: run.next + 1 });
   }
 
@@ -256,7 +276,7 @@ export class VideoPipeline {
     if (element.paused) {
       this.#options.sound.play(element).catch((error) => this.#fail(run, String(error)));
     }
-    const rate = rateFor(time - expected);
+    const rate = rateFor(time - expected, element.playbackRate !== 1);
     if (rate === null) this.#seek(expected, 0);
     else if (element.playbackRate !== rate) element.playbackRate = rate;
   }
@@ -291,12 +311,15 @@ export class VideoPipeline {
   }
 
   #fail(run: Feeding, reason: string): void {
-    if (this.#runs.some((other) => other.airing === run.airing)) this.#collapse(reason);
+    if (this.#runs.some(({ key }) => key === run.key)) this.#collapse(reason, run);
   }
 
-  /** Something in here is broken: everything goes, and the next clip finds it new. */
-  #collapse(reason: string): void {
-    const failed = this.#runs;
+  /**
+   * Something in here is broken: everything goes. The culprit's turn has failed; what is on air
+   * without guilt goes on in a new pipeline, and what was ready is prepared again by its owner.
+   */
+  #collapse(reason: string, culprit: Feeding | null): void {
+    const onAir = this.#onAir;
     this.#runs = [];
     this.#onAir = null;
     this.#open = null;
@@ -305,7 +328,27 @@ export class VideoPipeline {
     this.#cancelWatch();
     this.element.removeAttribute('src');
     this.element.load();
-    for (const { onFailed } of failed) onFailed?.(reason);
+    if (onAir && onAir.key !== culprit?.key) {
+      this.#revive(onAir).catch((error) => onAir.onFailed?.(textOf(error)));
+    } else onAir?.onFailed?.(reason);
+  }
+
+  async #revive(run: Feeding): Promise<void> {
+    await this.#build(typeOf(run.blob));
+    const from = this.#options.now() + REVIVE_MS;
+    if (from >= run.airing.end) return;
+    const laid = layOut(run.airing, run.index, from, null, this.#appendedTo);
+    const revived: Feeding = { ...run, ...laid, key: run.key };
+    this.#runs.push(revived);
+    this.#onAir = revived;
+    this.#feed();
+    await this.#until(() => this.#isBuffered(revived.begins + 0.05));
+    const current = this.#runs.find(({ key }) => key === run.key);
+    if (current) this.#begin(current);
+  }
+
+  #broken(airing: Airing<VideoItem>): Error | null {
+    return this.#quarantine.has(airing.item.media) ? new Error('the clip can’t be decoded') : null;
   }
 
   async #build(type: string): Promise<void> {
@@ -335,8 +378,7 @@ export class VideoPipeline {
     this.#inTurn(async () => {
       if (this.#open === open) await task(open);
     }).catch((error) => {
-      if (this.#open === open)
-        this.#collapse(error instanceof Error ? error.message : String(error));
+      if (this.#open === open) this.#collapse(textOf(error), this.#onAir);
     });
   }
 
@@ -373,6 +415,14 @@ export class VideoPipeline {
       check();
     });
   }
+}
+
+function typeOf(blob: Blob): string {
+  return blob.type.includes('codecs') ? blob.type : HOUSE_TYPE;
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** Starts something on the buffer and resolves when the buffer has done it. */

@@ -75,10 +75,10 @@ describe('feeding', () => {
   });
 });
 
-test('an error is worked off in small steps, a large one by seeking', () => {
-  expect([0, 0.02, -0.02, 0.05, -0.05, 0.3, -0.3].map(rateFor)).toEqual([
-    1, 1, 1, 0.99, 1.01, 0.97, 1.03,
-  ]);
-  expect(rateFor(0.8)).toBeNull();
-  expect(rateFor(-5)).toBeNull();
+test('an error is worked off in small steps nearly to its end, a large one by seeking', () => {
+  const rates = [0, 0.02, -0.02, 0.05, -0.05, 0.3, -0.3].map((error) => rateFor(error, false));
+  expect(rates).toEqual([1, 1, 1, 0.99, 1.01, 0.97, 1.03]);
+  expect([0.02, 0.005, -0.02].map((error) => rateFor(error, true))).toEqual([0.99, 1, 1.01]);
+  expect(rateFor(0.8, false)).toBeNull();
+  expect(rateFor(-5, true)).toBeNull();
 });

@@ -8,6 +8,8 @@ import { type FragmentIndex, fragmentAt } from './mp4/fragments.ts';
 
 /** One turn of one clip, laid on the time line. */
 export type Run = {
+  /** stays the same while the run changes */
+  readonly key: symbol;
   readonly airing: Airing<VideoItem>;
   readonly index: FragmentIndex;
   /** where position 0 of the clip would be */
@@ -44,6 +46,7 @@ export function layOut(
   const contiguous = before !== null && before.airing.end === airing.start && position === 0;
   const begins = contiguous ? before.ends : Math.ceil(appendedTo) + 1;
   return {
+    key: Symbol(airing.item.id),
     airing,
     index,
     origin: begins - position,
@@ -83,12 +86,12 @@ export function hungry<R extends Run>(
 }
 
 /**
- * How fast to play so that an error is worked off unheard; null: too far off, seek. In steps, since
- * every change of speed costs the sound a little.
+ * How fast to play so that an error is worked off unheard; null: too far off, seek. In steps, and
+ * once begun nearly to the end, since every change of speed costs the sound a little.
  */
-export function rateFor(error: number): number | null {
+export function rateFor(error: number, correcting: boolean): number | null {
   const size = Math.abs(error);
   if (size > 0.7) return null;
-  const step = size < 0.03 ? 0 : size < 0.15 ? 0.01 : 0.03;
-  return 1 - Math.sign(error) * step;
+  if (size < (correcting ? 0.01 : 0.03)) return 1;
+  return 1 - Math.sign(error) * (size < 0.15 ? 0.01 : 0.03);
 }

@@ -21,8 +21,9 @@ const args = [
   '--autoplay-policy=no-user-gesture-required',
 ];
 
-export function launchChromium(): Promise<Browser> {
-  return chromium.launch({ executablePath, args, headless: true });
+/** `more`: arguments that win over the usual ones. */
+export function launchChromium(more: readonly string[] = []): Promise<Browser> {
+  return chromium.launch({ executablePath, args: [...args, ...more], headless: true });
 }
 
 export type Machine = {

@@ -9,8 +9,10 @@ export const HOUSE_TYPE = 'video/mp4; codecs="avc1.640028, mp4a.40.2"';
 
 export type ClipOptions = {
   readonly seconds: number;
-  /** an ffmpeg source, without its duration */
+  /** an ffmpeg source, without its size and rate */
   readonly picture?: string;
+  /** filters that it goes through */
+  readonly filters?: string;
   readonly tone?: number;
   readonly size?: string;
 };
@@ -18,12 +20,13 @@ export type ClipOptions = {
 export function houseClip({
   seconds,
   picture = 'testsrc2',
+  filters = 'null',
   tone = 440,
   size = '640x360',
 }: ClipOptions): Media {
   const joint = picture.includes('=') ? ':' : '=';
   return made('mp4', HOUSE_TYPE, seconds, [
-    ...['-f', 'lavfi', '-t', String(seconds), '-i', `${picture}${joint}s=${size}:r=30`],
+    ...['-f', 'lavfi', '-t', String(seconds), '-i', `${picture}${joint}s=${size}:r=30,${filters}`],
     ...['-f', 'lavfi', '-i', `sine=f=${tone}:r=48000:d=${seconds}`, '-shortest'],
     ...['-c:v', 'libx264', '-preset', 'veryfast', '-profile:v', 'high', '-level', '4.0'],
     ...['-pix_fmt', 'yuv420p', '-g', '30', '-keyint_min', '30', '-sc_threshold', '0'],
