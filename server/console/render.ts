@@ -51,7 +51,16 @@ export function renderDocument(
  */
 function body(state: PageState, draw: () => TemplateResult): string {
   speak(state.locale);
-  return collectResultSync(render(whole(state, draw()), { deferHydration: true }));
+  return withoutFalse(collectResultSync(render(whole(state, draw()), { deferHydration: true })));
+}
+
+/**
+ * The library writes `.checked=${false}` as `checked="false"`, which to a browser means checked: every
+ * box would be ticked until the page comes to life, and for good without a script. Within a tag no
+ * value holds a bare `<` or `>`, so nothing else can be meant.
+ */
+function withoutFalse(markup: string): string {
+  return markup.replace(/(<input\b[^<>]*?) checked="false"/g, '$1');
 }
 
 /** JSON that can't end the script element, nor open a comment in it. */

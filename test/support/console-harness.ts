@@ -4,7 +4,8 @@
  * connected when the test says so.
  */
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -403,7 +404,7 @@ function consoleBundle(): Promise<ClientBuild> {
 
 async function buildConsole(): Promise<ClientBuild> {
   const dir = await mkdtemp(path.join(tmpdir(), 'bang-tin-console-'));
-  process.once('exit', () => void rm(dir, { recursive: true, force: true }));
+  process.once('exit', () => rmSync(dir, { recursive: true, force: true }));
   const input = {
     console: path.join(root, 'server/console/client.ts'),
   };

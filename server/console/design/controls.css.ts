@@ -247,6 +247,20 @@ export const fields = css`
     box-shadow: none;
   }
 
+  /* a choice without a box of its own to see: the input lies over all of the label */
+  .choice {
+    position: relative;
+  }
+
+  input.over {
+    position: absolute;
+    inset: 0;
+    inline-size: 100% !important;
+    block-size: 100% !important;
+    opacity: 0;
+    cursor: pointer;
+  }
+
   .choices {
     display: flex;
     flex-wrap: wrap;

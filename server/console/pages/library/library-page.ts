@@ -410,7 +410,7 @@ export class LibraryPage extends ConsoleElement {
             ${decisions.map(
               (decision) => html`<label class="choice">
                 <input
-                  class="unseen"
+                  class="over"
                   type="radio"
                   name="decision"
                   value=${decision}

@@ -139,7 +139,7 @@ export class EntryForm extends ConsoleElement {
     return html`<form class="form" @submit=${(event: Event) => event.preventDefault()}>
       <div>
         <p class="small faint">${kindOf(entry, this.assets)}</p>
-        <h3>${titleOf(entry, this.assets)}</h3>
+        <h2>${titleOf(entry, this.assets)}</h2>
       </div>
       <fieldset class="form" ?disabled=${this.fixed}>
         ${'slide' in entry ? this.renderSlide(entry) : nothing}
@@ -275,7 +275,7 @@ export class EntryForm extends ConsoleElement {
     const choose = (value: string, label: string, content: TemplateResult | string) =>
       html`<label>
         <input
-          class="unseen"
+          class="over"
           type="radio"
           name=${name}
           aria-label=${label}

@@ -158,6 +158,8 @@ export class EntryList extends ConsoleElement {
   declare now: number;
   private sortable: Sortable | null = null;
   private dragNext: Node | null = null;
+  /** whom the focus goes to once the new order is drawn: moving an element takes it away */
+  private focusNext: string | null = null;
   /** made once, so that thumbnails are not drawn anew with every key */
   private context: SlideContext | null = null;
 
@@ -192,6 +194,12 @@ export class EntryList extends ConsoleElement {
     });
   }
 
+  protected override updated(changed: Map<PropertyKey, unknown>): void {
+    if (this.focusNext === null || !changed.has('placed')) return;
+    this.focusEntry(this.focusNext);
+    this.focusNext = null;
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.sortable?.destroy();
@@ -218,9 +226,8 @@ export class EntryList extends ConsoleElement {
     const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
     if (step !== undefined && event.altKey && !this.fixed) {
       event.preventDefault();
+      this.focusNext = id;
       this.fire('move', { id, to: Math.max(0, Math.min(this.placed.length - 1, at + step)) });
-      // moving the element takes the focus away from it
-      void this.updateComplete.then(() => this.focusEntry(id));
     } else if (step !== undefined) {
       event.preventDefault();
       const next = this.placed[at + step];
@@ -228,12 +235,12 @@ export class EntryList extends ConsoleElement {
     } else if (event.key === 'Delete' && !this.fixed) {
       event.preventDefault();
       const next = this.placed[at + 1] ?? this.placed[at - 1];
+      this.focusNext = next?.entry.id ?? null;
       this.fire('take-out', id);
-      if (next) void this.updateComplete.then(() => this.focusEntry(next.entry.id));
     }
   }
 
-  focusEntry(id: string): void {
+  private focusEntry(id: string): void {
     this.renderRoot.querySelector<HTMLElement>(`[data-id="${id}"] .choose`)?.focus();
   }
 

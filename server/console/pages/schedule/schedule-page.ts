@@ -720,7 +720,7 @@ export class SchedulePage extends ConsoleElement {
           ${DAYS.map(
             (day) => html`<label class="choice">
               <input
-                class="unseen"
+                class="over"
                 type="checkbox"
                 aria-label=${said.day(day)}
                 .checked=${days.includes(day)}
