@@ -38,12 +38,19 @@ export async function keepShellFresh(options: ShellOptions): Promise<ShellUpdate
     container.addEventListener('controllerchange', reload, { once: true });
     waiting.postMessage('takeOver');
   };
+  const consider = () => {
+    if (quiet()) takeOver();
+  };
+  registration.addEventListener('updatefound', () => {
+    const { installing } = registration;
+    installing?.addEventListener('statechange', () => {
+      if (installing.state === 'installed') consider();
+    });
+  });
   // A reload alone never frees the old worker, so a build that waits is let in at the start.
   takeOver();
   return {
     look: () => void registration.update().catch(() => {}),
-    consider() {
-      if (quiet()) takeOver();
-    },
+    consider,
   };
 }

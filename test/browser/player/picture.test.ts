@@ -401,18 +401,46 @@ describe('the whole screen', () => {
 });
 
 describe('sound', () => {
-  test('of the audio track is heard beside the picture, from the right position', async () => {
+  test('of the audio track plays beside the picture, and counts as a play of its own', async () => {
     const song = soundClip(20);
+    const still = slide('s', 3_600_000);
     const page = await screen([song], (now) =>
-      programme([song], now - 5000, [slide('s', 3_600_000)], {
+      programme([song], now - 5000, [still], {
         audio: [{ ...audio('song', 20_000), media: song.sha256 }],
       }),
     );
     await eventually(async () => (await snapshot(page))?.frame?.audio?.item.id === 'song', {
       what: 'the sound on air',
     });
-    await eventually(() => server.status?.onAir.audio === 'song' || null, { what: 'the status' });
-    await page.evaluate(() => 0);
+    // A play is begun only when the browser says that it plays.
+    const begun = () =>
+      page.evaluate(
+        () =>
+          new Promise<unknown>((resolve, reject) => {
+            const opening = indexedDB.open('bangtin');
+            opening.onerror = () => reject(opening.error);
+            opening.onsuccess = () => {
+              const reading = opening.result
+                .transaction('openPlays')
+                .objectStore('openPlays')
+                .get('audio');
+              reading.onsuccess = () => {
+                opening.result.close();
+                resolve(reading.result?.item ?? null);
+              };
+            };
+          }),
+      );
+    await eventually(async () => (await begun()) === 'song', { what: 'the sound to play' });
+    server.assign(programme([], server.now(), [still]));
+    await eventually(
+      () =>
+        [...server.plays.values()].some(
+          ({ track, item, ending }) =>
+            track === 'audio' && item === 'song' && ending === 'replaced',
+        ),
+      { what: 'the play of the sound' },
+    );
     expect((await snapshot(page))!.problem).toBeNull();
   });
 
