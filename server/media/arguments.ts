@@ -325,7 +325,7 @@ export function posterCommand(
     path: output,
   };
   const check: Output = {
-    options: ['-map', `0:${pictureIndex}`, '-fps_mode', 'passthrough', '-f', 'null'],
+    options: ['-map', `0:${pictureIndex}`, '-f', 'null'],
     path: '-',
   };
   return {

@@ -7,6 +7,7 @@
  *
  * Metadata: filename, unitId, title, themes (ids, separated by commas), filetype (not believed).
  */
+import { mkdirSync } from 'node:fs';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { FileStore } from '@tus/file-store';
@@ -63,6 +64,8 @@ type About = z.infer<typeof About>;
 export function uploadRoutes(deps: AppDeps, options: UploadOptions): Hono<AppEnv> {
   const { store, media, settings, log } = deps;
   const { dir, mostUnfinished = MOST_UNFINISHED, expireMs = EXPIRE_MS } = options;
+  // before the library makes it, for everybody to read
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
   const files = new FileStore({ directory: dir });
   // tus counts expiry from the beginning, which a large file on a school's line outlasts; ours counts
   // from the last byte (sweepUploads)

@@ -67,8 +67,6 @@ const recipes = {
     ...picture('testsrc2=s=851x479:r=60:d=3'),
     '-vf',
     "select='not(mod(n,7))+not(mod(n,11))'",
-    '-fps_mode',
-    'vfr',
     '-c:v',
     'libx264',
     ...fast,
