@@ -276,7 +276,6 @@ export function createHub(deps: HubDeps): RunningHub {
       },
     );
     counted.assignments += news.length;
-    if (news.length > 0) void notebook.flush();
   };
 
   /** Sends profiles that changed: a school was renamed, a screen moved. */

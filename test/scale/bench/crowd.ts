@@ -12,20 +12,29 @@ import type { Paired } from '../screen.ts';
 
 export type Order =
   | { readonly kind: 'connect'; readonly url: string; readonly screens: readonly Paired[] }
-  /** report when all have heard the next assignment, or the next bare message */
-  | { readonly kind: 'await'; readonly what: 'assign' | 'bare' };
+  /** report when all have heard the next bare message */
+  | { readonly kind: 'await' }
+  /** call publish as the console does, and report when all have heard the next assignment */
+  | { readonly kind: 'publish'; readonly address: string; readonly token: string };
 
 export type Answer =
   | { readonly kind: 'connected' }
   | { readonly kind: 'awaiting' }
-  /** ns of the monotonic clock, one a screen; bytes of the message that the first one heard */
-  | { readonly kind: 'heard'; readonly at: readonly number[]; readonly bytes: number };
+  /** ns of the monotonic clock: the call, and the arrival at each screen; bytes of one message */
+  | {
+      readonly kind: 'heard';
+      readonly called: number;
+      readonly at: readonly number[];
+      readonly bytes: number;
+    };
 
 /** What a screen holds. */
-type Held = { assignment: string; manifest: string; body: string };
+type Held = { assignment: string; manifest: string; body: Buffer };
 
 const held: Held[] = [];
-let awaited: { what: 'assign' | 'bare'; at: number[]; bytes: number } | null = null;
+let awaited: { what: 'assign' | 'bare'; called: number; at: number[]; bytes: number } | null = null;
+/** Acknowledgements are sent when all have heard: real screens have a processor each. */
+let acknowledgements: (() => void)[] = [];
 
 process.on('message', (order: Order) => {
   switch (order.kind) {
@@ -39,10 +48,32 @@ process.on('message', (order: Order) => {
       );
       break;
     case 'await':
-      awaited = { what: order.what, at: [], bytes: 0 };
+      expect('bare');
       say({ kind: 'awaiting' });
+      break;
+    case 'publish':
+      expect('assign');
+      publish(order.address, order.token).catch((error) => {
+        console.error(error);
+        process.exit(1);
+      });
   }
 });
+
+function expect(what: 'assign' | 'bare'): void {
+  awaited = { what, called: nanoseconds(), at: [], bytes: 0 };
+}
+
+async function publish(address: string, token: string): Promise<void> {
+  const headers = { Authorization: `Bearer ${token}` };
+  const response = await fetch(address, { method: 'POST', headers });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`publish: ${response.status} ${text}`);
+}
+
+function nanoseconds(): number {
+  return Number(process.hrtime.bigint());
+}
 
 function say(answer: Answer): void {
   process.send!(answer);
@@ -57,12 +88,18 @@ async function connect(url: string, screens: readonly Paired[]): Promise<void> {
         .flatMap((paired) => [screen(address, paired), bare(`${address}/bare`)]),
     );
   }
+  acknowledge();
+}
+
+function acknowledge(): void {
+  for (const send of acknowledgements) send();
+  acknowledgements = [];
 }
 
 function screen(address: string, { screenId, token }: Paired): Promise<void> {
-  const mine: Held = { assignment: '', manifest: '', body: '' };
+  const mine: Held = { assignment: '', manifest: '', body: Buffer.alloc(0) };
   held.push(mine);
-  let coming = { id: '', body: '' };
+  let coming = { id: '', body: mine.body };
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(`${address}/ws/player`, SUBPROTOCOL, { perMessageDeflate: false });
     socket.on('error', reject);
@@ -71,18 +108,22 @@ function screen(address: string, { screenId, token }: Paired): Promise<void> {
       socket.send(JSON.stringify({ ...hello, manifest: null, sequence: 0 }));
     });
     socket.on('message', (data: Buffer) => {
+      if (data.subarray(0, 18).toString() === '{"type":"manifest"') {
+        coming = { id: field(data.subarray(0, 200).toString(), 'id'), body: data };
+        return;
+      }
       const text = data.toString();
-      if (text.startsWith('{"type":"manifest"')) {
-        coming = { id: field(text, 'id'), body: text };
-      } else if (text.startsWith('{"type":"assign"') || text.startsWith('{"type":"welcome"')) {
+      if (text.startsWith('{"type":"assign"') || text.startsWith('{"type":"welcome"')) {
         mine.assignment = text;
         mine.manifest = field(text, 'manifest');
         if (mine.manifest !== coming.id) throw new Error('an assignment without its manifest');
         mine.body = coming.body;
+        acknowledgements.push(() => {
+          const sequence = Number(/"sequence":(\d+)/.exec(text)![1]);
+          socket.send(JSON.stringify({ type: 'ack', sequence, state: 'onAir' }));
+        });
         if (text.startsWith('{"type":"assign"')) heard('assign', data.length);
         else resolve();
-        const sequence = Number(/"sequence":(\d+)/.exec(text)![1]);
-        socket.send(JSON.stringify({ type: 'ack', sequence, state: 'onAir' }));
       }
     });
   });
@@ -108,10 +149,11 @@ function field(text: string, name: string): string {
 
 function heard(what: 'assign' | 'bare', bytes: number): void {
   if (awaited?.what !== what) return;
-  awaited.at.push(Number(process.hrtime.bigint()));
+  awaited.at.push(nanoseconds());
   awaited.bytes = bytes;
   if (awaited.at.length < held.length) return;
-  const { at } = awaited;
+  const { called, at } = awaited;
   awaited = null;
-  say({ kind: 'heard', at, bytes });
+  say({ kind: 'heard', called, at, bytes });
+  acknowledge();
 }

@@ -36,6 +36,8 @@ import { median, quantile, type Report, rounded } from './report.ts';
 
 const SCREENS = 1000;
 const SCREENS_A_SCHOOL = 10;
+/** in each of the four playlists on air */
+const SLIDES = 8;
 const ROUNDS = 20;
 const WARM_UP = 3;
 
@@ -55,17 +57,19 @@ async function measure(dir: string, report: Report): Promise<void> {
 
   const published: number[] = [];
   const bare: number[] = [];
-  let bytes = 0;
   for (let round = 0; round < WARM_UP + ROUNDS; round++) {
-    await crowd.ask({ kind: 'await', what: 'assign' });
     await server.edit(`Bản tin số ${round}`);
-    const ours = await crowd.times(server.publish);
-    bytes = ours.bytes;
-    await crowd.ask({ kind: 'await', what: 'bare' });
-    const plain = await crowd.times(async () => server.broadcast('x'.repeat(bytes)));
+    const ours = await crowd.ask({ kind: 'publish', ...server.publishing });
+    if (ours.kind !== 'heard') throw new Error('the crowd heard nothing');
+    await crowd.ask({ kind: 'await' });
+    const heard = crowd.answer();
+    const start = Number(process.hrtime.bigint());
+    server.broadcast('x'.repeat(ours.bytes));
+    const plain = await heard;
+    if (plain.kind !== 'heard') throw new Error('the crowd heard nothing');
     if (round < WARM_UP) continue;
-    published.push(quantile(ours.ms, 0.99));
-    bare.push(quantile(plain.ms, 0.99));
+    published.push(p99(ours.at, ours.called));
+    bare.push(p99(plain.at, start));
   }
   crowd.end();
   const [value, baseline] = [median(published), median(bare)];
@@ -80,6 +84,14 @@ async function measure(dir: string, report: Report): Promise<void> {
   });
 }
 
+/** ms */
+function p99(instants: readonly number[], since: number): number {
+  return quantile(
+    instants.map((at) => (at - since) / 1e6),
+    0.99,
+  );
+}
+
 function startCrowd() {
   const child = fork(fileURLToPath(new URL('./crowd.ts', import.meta.url)));
   child.on('exit', (code) => {
@@ -87,19 +99,11 @@ function startCrowd() {
   });
   const answer = (): Promise<Answer> => new Promise((resolve) => child.once('message', resolve));
   return {
-    async ask(order: Order): Promise<void> {
+    answer,
+    ask(order: Order): Promise<Answer> {
       const answered = answer();
       child.send(order);
-      await answered;
-    },
-    /** ms from the call of `act` until each screen has heard; `ask` to await it first */
-    async times(act: () => Promise<void>): Promise<{ ms: number[]; bytes: number }> {
-      const heard = answer();
-      const start = Number(process.hrtime.bigint());
-      await act();
-      const reply = await heard;
-      if (reply.kind !== 'heard') throw new Error('the crowd answered something else');
-      return { ms: reply.at.map((at) => (at - start) / 1e6), bytes: reply.bytes };
+      return answered;
     },
     end: () => child.kill(),
   };
@@ -167,17 +171,12 @@ async function startServer(dir: string) {
     screens: district.screens,
     edit: district.edit,
 
-    /** calls publish as the console does */
-    async publish(): Promise<void> {
-      const response = await fetch(`${url}/api/schedules/${district.scheduleId}/publish`, {
-        method: 'POST',
-        headers: { Authorization: `Bearer ${district.token}` },
-      });
-      if (!response.ok) throw new Error(`publish: ${response.status} ${await response.text()}`);
-      await response.body?.cancel();
+    publishing: {
+      address: `${url}/api/schedules/${district.scheduleId}/publish`,
+      token: district.token,
     },
     /** the baseline */
-    async broadcast(text: string): Promise<void> {
+    broadcast(text: string): void {
       for (const socket of bare.clients) socket.send(text);
     },
   };
@@ -185,38 +184,40 @@ async function startServer(dir: string) {
 
 /** An office with 100 schools of ten screens, three programmes on air, and a bulletin to come. */
 async function plantDistrict(store: Store, publisher: Publisher, serverKey: string) {
-  const at = Date.now();
   const office = uuidv7();
   await plantUnit(store, office, null, 'office', 'Phòng GD&ĐT');
   const screens: Paired[] = [];
-  while (screens.length < SCREENS) {
-    const school = uuidv7();
-    await plantUnit(store, school, office, 'school', `Trường số ${screens.length}`);
-    for (let i = 0; i < SCREENS_A_SCHOOL; i++) {
-      const [screenId, token] = [uuidv7(), randomBytes(32).toString('base64url')];
-      const screen = { id: screenId, unitId: school, name: `Màn hình ${i}`, tags: [] };
-      const tokenHash = hashSecret(token);
-      await store.screens.insert(everything, {
-        ...screen,
-        pairedAt: at,
-        pairedBy: null,
-        tokenHash,
-      });
-      screens.push({ screenId, token, serverKey });
+  await store.transaction(async (tx) => {
+    while (screens.length < SCREENS) {
+      const school = uuidv7();
+      await plantUnit(tx, school, office, 'school', `Trường số ${screens.length}`);
+      for (let i = 0; i < SCREENS_A_SCHOOL; i++) {
+        const [screenId, token] = [uuidv7(), randomBytes(32).toString('base64url')];
+        await tx.screens.insert(everything, {
+          id: screenId,
+          unitId: school,
+          name: `Màn hình ${i}`,
+          tags: [],
+          pairedAt: Date.now(),
+          pairedBy: null,
+          tokenHash: hashSecret(token),
+        });
+        screens.push({ screenId, token, serverKey });
+      }
     }
-  }
+  });
   for (const name of ['Đuối nước', 'Bạo lực học đường', 'Thông báo']) {
-    const { scheduleId } = await plantSchedule(store, office, twelveSlides(name));
+    const { scheduleId } = await plantSchedule(store, office, slides(name));
     await publisher.publish(everything, scheduleId, null);
   }
-  const { scheduleId, playlistId } = await plantSchedule(store, office, twelveSlides('Bản tin'));
+  const { scheduleId, playlistId } = await plantSchedule(store, office, slides('Bản tin'));
   let version = 1;
   return {
     screens,
     scheduleId,
     token: await plantEditor(store, office),
     async edit(headline: string): Promise<void> {
-      const items = twelveSlides(headline);
+      const items = slides(headline);
       const change = { items, updatedAt: Date.now(), updatedBy: null };
       await store.playlists.update(everything, playlistId, version, change);
       version += 1;
@@ -279,8 +280,8 @@ async function plantEditor(store: Store, office: string): Promise<string> {
   return token;
 }
 
-function twelveSlides(headline: string): PlaylistEntry[] {
-  return Array.from({ length: 12 }, (_, i) => ({
+function slides(headline: string): PlaylistEntry[] {
+  return Array.from({ length: SLIDES }, (_, i) => ({
     id: `entry-${i}`,
     ms: 10_000,
     slide: { template: 'announcement', data: { title: `${headline} (${i})` } },
