@@ -55,7 +55,6 @@ describe('what ffprobe tells', () => {
       pixelAspect: 1,
       turned: { degrees: -90 },
     });
-    expect(picture!.framesPerSecond).toBeCloseTo(29.95);
     expect(sound).toMatchObject({ index: 1, sampleRate: 44_100, channels: 1 });
     expect(seconds).toBeCloseTo(10.0167);
   });
@@ -80,7 +79,6 @@ describe('what ffprobe tells', () => {
     expect(picture).toMatchObject({
       range: null,
       pixelAspect: 1,
-      framesPerSecond: null,
       seconds: null,
       turned: null,
     });

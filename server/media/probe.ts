@@ -37,10 +37,8 @@ const Stream = z.object({
   color_range: Word,
   color_space: Word,
   color_transfer: Word,
-  color_primaries: Word,
   sample_aspect_ratio: Ratio,
   field_order: Word,
-  avg_frame_rate: Ratio,
   time_base: Ratio,
   duration: Numeric,
   sample_rate: Numeric,
@@ -61,7 +59,7 @@ export const probeArguments = [
   'json',
   '-show_entries',
   'stream=index,codec_type,codec_name,profile,level,width,height,pix_fmt,color_range,color_space,' +
-    'color_transfer,color_primaries,sample_aspect_ratio,field_order,avg_frame_rate,time_base,' +
+    'color_transfer,sample_aspect_ratio,field_order,time_base,' +
     'duration,sample_rate,channels:stream_disposition=default,attached_pic' +
     ':stream_side_data=side_data_type,rotation:format=duration,start_time',
 ] as const;
@@ -78,11 +76,9 @@ export type ProbedPicture = {
   readonly range: 'limited' | 'full' | null;
   readonly matrix: string | null;
   readonly transfer: string | null;
-  readonly primaries: string | null;
   /** width of a pixel to its height; 1 when nothing is said */
   readonly pixelAspect: number;
   readonly interlaced: boolean;
-  readonly framesPerSecond: number | null;
   readonly secondsPerTick: number | null;
   readonly seconds: number | null;
   /** quarter turns or mirroring that a player applies; null when there are none */
@@ -131,10 +127,8 @@ export function parseProbe(json: unknown): Probe {
             range: rangeOf(picture.color_range, picture.pix_fmt),
             matrix: picture.color_space,
             transfer: picture.color_transfer,
-            primaries: picture.color_primaries,
             pixelAspect: picture.sample_aspect_ratio ?? 1,
             interlaced: ['tt', 'bb', 'tb', 'bt'].includes(picture.field_order ?? ''),
-            framesPerSecond: picture.avg_frame_rate,
             secondsPerTick: picture.time_base,
             seconds: picture.duration,
             turned: matrix === undefined ? null : { degrees: matrix.rotation ?? 0 },
