@@ -61,7 +61,10 @@ export type ControlIds = {
   readonly invalid: 'true' | 'false';
 };
 
-/** One labelled control with its hint and its error. */
+/**
+ * One labelled control with its hint and its error. An empty hint is `nothing`, never '': of an empty
+ * text the server leaves no node behind, and what Lit writes there after hydration stays unseen.
+ */
 export function field(
   about: {
     id: string;
@@ -88,7 +91,7 @@ export function field(
       ${
         about.error
           ? html`<p class="error" id=${errorId}>${icon('alert')}<span>${about.error}</span></p>`
-          : html`<p class="hint" id=${hintId} ?hidden=${!about.hint}>${about.hint ?? ''}</p>`
+          : html`<p class="hint" id=${hintId} ?hidden=${!about.hint}>${about.hint || nothing}</p>`
       }
     </div>
   `;

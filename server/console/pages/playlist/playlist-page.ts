@@ -513,7 +513,7 @@ export class PlaylistPage extends ConsoleElement {
           </section>
         </div>
       </div>
-      <div class="unseen" aria-live="assertive">${this.said}</div>
+      <div class="unseen" aria-live="assertive">${this.said || nothing}</div>
     `;
   }
 
