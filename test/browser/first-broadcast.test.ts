@@ -25,6 +25,7 @@ import { uploadFile } from '#test/support/upload.ts';
 let server: RunningServer;
 let office: SignedIn;
 let units: Unit[];
+const began = Date.now() - 60_000;
 const machines: Machine[] = [];
 const scratch = await mkdtemp(path.join(tmpdir(), 'bang-tin-clip-'));
 
@@ -194,7 +195,7 @@ test('what the office schedules plays on the school’s screens, with and withou
   const plays = await eventually(
     async () => {
       const answer = await office.get<{ plays: PlayRecord[] }>(
-        `/api/plays?from=0&to=${Date.now() + 86_400_000}&unit=${firstPrimary!.id}`,
+        `/api/plays?from=${began}&to=${began + 86_400_000}&unit=${firstPrimary!.id}`,
       );
       const of = answer.plays.filter(
         (p) => p.screenId === hall.id && p.item.startsWith(`${bulletin.id}/`),
