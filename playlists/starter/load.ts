@@ -23,7 +23,6 @@ export type StarterUnit = {
   readonly zone: string | null;
 };
 export type StarterPerson = ProvinceFile['people'][number];
-export type StarterItem = PlaylistFile['items'][number];
 export type StarterPlaylist = PlaylistFile & { readonly slug: string };
 export type StarterSchedule = Omit<SchedulesFile[number], 'days' | 'hours' | 'from' | 'until'> & {
   readonly when: When;

@@ -7,9 +7,8 @@ export type Moment = {
   /** "Thứ Sáu", "Friday" */
   readonly weekday: string;
   readonly day: string;
-  /** "Tháng 11", "November" */
+  /** "Tháng 11/2026", "November 2026" */
   readonly month: string;
-  readonly year: string;
   /** "20/11/2026", "20 November 2026" */
   readonly date: string;
   /** "7 giờ 30", "7:30"; null when the text names no time */
@@ -32,8 +31,8 @@ export function momentOf(text: string, locale: Locale): Moment | null {
   return {
     weekday: name({ weekday: 'long' }),
     day: String(Number(day)),
-    month: locale === 'vi' ? `Tháng ${Number(month)}` : name({ month: 'long' }),
-    year: year!,
+    month:
+      locale === 'vi' ? `Tháng ${Number(month)}/${year}` : name({ month: 'long', year: 'numeric' }),
     date:
       locale === 'vi'
         ? `${Number(day)}/${Number(month)}/${year}`

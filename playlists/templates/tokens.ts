@@ -90,9 +90,8 @@ export const palettes = {
 } as const satisfies Record<string, Palette>;
 export type PaletteName = keyof typeof palettes;
 
+/** Slides use the weights 500, 700 and 800; whoever shows slides loads these. */
 export const fontFamily = "'Be Vietnam Pro', system-ui, sans-serif";
-/** the weights that slides use; whoever shows slides loads these */
-export const fontWeights = [500, 700, 800] as const;
 
 /** `.on-paper { --ground: ...; ... }` for every palette */
 export const paletteStyles: CSSResult = css`${unsafeCSS(

@@ -99,7 +99,8 @@ async function shortStarter(into: string): Promise<string> {
   for (const name of (await readdir(clips)).filter((each) => each.endsWith('.mp4'))) {
     const cut = spawnSync(programs.ffmpeg, [
       ...['-v', 'error', '-y', '-t', '1', '-i', path.join(clips, name)],
-      ...['-c', 'copy', path.join(folder, 'clips', name)],
+      ...['-c', 'copy', '-movflags', '+empty_moov+default_base_moof+delay_moov+frag_keyframe'],
+      path.join(folder, 'clips', name),
     ]);
     expect(cut.stderr.toString()).toBe('');
   }

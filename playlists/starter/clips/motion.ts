@@ -12,11 +12,6 @@ export const overshoot = (x: number) => 1 + 2.2 * (x - 1) ** 3 + 1.2 * (x - 1) *
 
 export const mix = (from: number, to: number, x: number) => from + (to - from) * x;
 
-/** 0 before `from`, 1 while it is there, 0 after `to`, with soft edges of `edge` seconds */
-export function present(t: number, from: number, to: number, edge = 0.5): number {
-  return easeOut(through(t, from, edge)) * (1 - easeInOut(through(t, to - edge, edge)));
-}
-
 /** rocks between -1 and 1 */
 export const rock = (t: number, period: number, phase = 0) =>
   Math.sin((t / period + phase) * 2 * Math.PI);

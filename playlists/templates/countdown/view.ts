@@ -40,7 +40,7 @@ export function view(data: Countdown, context: SlideContext): TemplateResult {
     </div>
     <div class="foot enter" style="--turn:2">
       <div>${set(data.note, note)}</div>
-      ${until ? set(`${until.time}, ${until.weekday} ${until.date}`, date, { as: 'small' }) : nothing}
+      ${until ? set(`${until.time}, ${unbroken(until.weekday)} ${until.date}`, date, { as: 'small' }) : nothing}
     </div>
   </article>`;
 }
@@ -57,5 +57,8 @@ function figure(left: Left, data: Countdown, { locale }: SlideContext): unknown 
       return set(data.after || words.over[locale], over, { as: 'strong over' });
   }
 }
+
+/** "Thứ Hai" is one word to the eye */
+const unbroken = (text: string) => text.replaceAll(' ', '\u00a0');
 
 const two = (n: number) => String(n).padStart(2, '0');

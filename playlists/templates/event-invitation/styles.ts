@@ -20,8 +20,7 @@ export const styles = css`
   .invitation .month {
     background: var(--accent);
     padding: calc(1.6 * var(--u)) calc(2 * var(--u));
-    font-size: calc(5.2 * var(--u));
-    line-height: 1.5;
+    font-weight: 700;
   }
   .invitation .day {
     font-size: calc(34 * var(--u));
@@ -31,16 +30,13 @@ export const styles = css`
     padding-top: calc(2 * var(--u));
   }
   .invitation .weekday {
-    font-size: calc(6.5 * var(--u));
-    line-height: 1.4;
+    padding-inline: calc(2 * var(--u));
   }
   .invitation .time {
     margin: calc(2 * var(--u)) calc(5 * var(--u)) calc(4 * var(--u));
     padding-top: calc(2 * var(--u));
     border-top: calc(0.4 * var(--u)) dashed #8f9ac4;
-    font-size: calc(7.5 * var(--u));
     font-weight: 800;
-    line-height: 1.4;
   }
   .invitation .words {
     display: grid;
@@ -88,6 +84,7 @@ export const styles = css`
     }
     .invitation .weekday {
       align-self: end;
+      padding: 0;
     }
     .invitation .time {
       margin: 0;

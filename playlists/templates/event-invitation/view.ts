@@ -7,6 +7,18 @@ import type { SlideContext } from '../template.ts';
 import type { EventInvitation } from './schema.ts';
 
 const label = { vi: 'Trân trọng kính mời', en: 'You are invited' };
+const month = {
+  wide: { width: 42, height: 8, largest: 5.2 },
+  tall: { width: 70, height: 8, largest: 5.2 },
+};
+const weekday = {
+  wide: { width: 42, height: 10, largest: 6.5 },
+  tall: { width: 34, height: 9, largest: 6.5 },
+};
+const time = {
+  wide: { width: 37, height: 11, largest: 7.5 },
+  tall: { width: 34, height: 10, largest: 7 },
+};
 const title = {
   wide: { width: 102, height: 42, largest: 12.5 },
   tall: { width: 84, height: 38, largest: 12 },
@@ -29,10 +41,10 @@ export function view(data: EventInvitation, context: SlideContext): TemplateResu
     ${
       at
         ? html`<div class="leaf enter">
-            <p class="month">${at.month} ${at.year}</p>
+            <div class="month">${set(at.month, month)}</div>
             <p class="day">${at.day}</p>
-            <p class="weekday">${at.weekday}</p>
-            <p class="time">${at.time}</p>
+            <div class="weekday">${set(at.weekday, weekday)}</div>
+            <div class="time">${set(at.time ?? undefined, time)}</div>
           </div>`
         : nothing
     }

@@ -13,7 +13,7 @@ const title = {
 };
 const dishes = {
   wide: { width: 158, height: 54, largest: 8.5 },
-  tall: { width: 84, height: 100, largest: 8.5 },
+  tall: { width: 84, height: 106, largest: 8.5 },
 };
 
 const note = {

@@ -24,6 +24,9 @@ export const rowsStyles = css`
   .rows li:first-child {
     border-top-color: transparent;
   }
+  .rows span {
+    text-wrap: balance;
+  }
   .rows b {
     font-weight: 800;
     color: var(--accent);

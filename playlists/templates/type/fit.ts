@@ -32,7 +32,7 @@ export function lines(text: string, size: number, width: number): number {
   const space = advance(' ');
   let count = 1;
   let used = 0;
-  for (const word of text.split(/\s+/).filter(Boolean)) {
+  for (const word of text.split(/[ \n\t]+/).filter(Boolean)) {
     const length = advance(word);
     const after = used === 0 ? length : used + space + length;
     if (after <= room) {

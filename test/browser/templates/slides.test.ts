@@ -38,7 +38,7 @@ function faults(): Promise<string[]> {
         drawn.push({ text, left, top: top + height / 7, right, bottom: bottom - height / 7 });
       }
     }
-    for (const solid of root.querySelectorAll('.code, .ring, .friends, .arch, .photo')) {
+    for (const solid of root.querySelectorAll('.code, .ring, .friends, .leaves, .arch, .photo')) {
       const { left, top, right, bottom } = solid.getBoundingClientRect();
       if (!solid.matches('.photo .photo, .arch .photo'))
         drawn.push({ text: `<${solid.getAttribute('class')}>`, left, top, right, bottom });
@@ -67,6 +67,21 @@ describe.each(shapes)('on a $name screen', ({ width, height }) => {
     for (const { name, template, data } of ordinary) {
       expect(template.schema.safeParse(data).success, name).toBe(true);
       await gallery.draw({ template: template.id, data, width, height });
+      const found = await faults();
+      if (found.length > 0) wrong[name] = found;
+    }
+    expect(wrong).toEqual({});
+  });
+
+  test('nor does one in English', async () => {
+    const wrong: Record<string, string[]> = {};
+    // the longest names of a month and of a day
+    const september = { at: '2026-09-23T23:45', until: '2026-09-23T23:45', date: '2026-09-23' };
+    for (const { name, template, data } of ordinary) {
+      const dates = Object.entries(september).filter(([field]) => field in data);
+      const dated = { ...data, ...Object.fromEntries(dates) };
+      const now = Date.UTC(2026, 8, 20);
+      await gallery.draw({ template: template.id, data: dated, width, height, locale: 'en', now });
       const found = await faults();
       if (found.length > 0) wrong[name] = found;
     }
