@@ -261,6 +261,17 @@ describe('telling what changed', () => {
     expect(district.hub.presence(paired.screenId)).toBeNull();
   });
 
+  test('[H11] a screen whose removal nobody heard of is let go when it is looked for', async () => {
+    const paired = await district.pair(primary);
+    const { screen, closed } = listen(paired);
+    await screen.connect();
+    const { screenId } = paired;
+    await district.store.screens.remove(everything, screenId);
+    district.bus.publish({ kind: 'screenChanged', screenId, unitId: primary });
+    expect(await closed()).toBe(CloseCode.draining);
+    await expect(screen.connect()).rejects.toThrow(String(CloseCode.unauthorised));
+  });
+
   test('a screen that is moved gets the programme and the profile of its new school', async () => {
     await publish(secondary, ['Tin của trường THCS']);
     const paired = await district.pair(primary);

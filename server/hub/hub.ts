@@ -153,7 +153,9 @@ export function createHub(deps: HubDeps): RunningHub {
           return;
         }
         const session = welcome(connection, hello, admission);
-        for (const message of early) answer(connection, session, message);
+        for (const message of early) {
+          if (sessions.get(connection) === session) answer(connection, session, message);
+        }
         // What was looked up may be older than a change that came meanwhile.
         if (changes !== changesBefore) pusher.changedFor([session.screen]);
       })
@@ -198,7 +200,9 @@ export function createHub(deps: HubDeps): RunningHub {
   // ── listening ─────────────────────────────────────────────────────────────────────────────────
 
   const answer = (connection: Connection, session: Live, message: PlayerMessage): void => {
-    session.budget -= message.type === 'plays' ? PLAYS_COST : 1;
+    const cost = message.type === 'plays' ? PLAYS_COST : 1;
+    // What is in hand already is answered; the debt stays small enough to be paid before a deadline.
+    session.budget = Math.max(session.budget - cost, -limits.messagesAtOnce);
     if (session.budget <= 0) connection.pause();
     const { screen, told } = session;
     switch (message.type) {
@@ -246,6 +250,11 @@ export function createHub(deps: HubDeps): RunningHub {
     deliver: async (current) => {
       assign(current);
       await describe([...current.keys()]);
+    },
+    // Removed while this node did not hear it: when it comes back it learns what it is.
+    unknown: (id) => {
+      const entry = live.get(id);
+      if (entry) end(entry.connection, CloseCode.draining);
     },
   });
 

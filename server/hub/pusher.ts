@@ -11,6 +11,8 @@ export type PusherDeps = {
   readonly connected: () => readonly string[];
   /** what these screens should play now, whether or not it is news to them */
   readonly deliver: (programmes: ReadonlyMap<string, Programme>) => void | Promise<void>;
+  /** a screen that was asked for by name is not known any more */
+  readonly unknown: (screenId: string) => void;
   readonly log: Logger;
 };
 
@@ -61,8 +63,11 @@ export class Pusher {
   }
 
   async #push(units: readonly string[], screens: readonly string[]): Promise<void> {
-    const { programmes, connected, deliver } = this.#deps;
+    const { programmes, connected, deliver, unknown } = this.#deps;
     if (units.length > 0) await deliver(await programmes.forScreens(connected(), units));
-    if (screens.length > 0) await deliver(await programmes.forScreens(screens));
+    if (screens.length === 0) return;
+    const current = await programmes.forScreens(screens);
+    for (const screen of screens) if (!current.has(screen)) unknown(screen);
+    await deliver(current);
   }
 }
