@@ -83,6 +83,7 @@ export const vi = {
     dates: string;
   }) =>
     `Phát ${parts.playlist ? `“${parts.playlist}”` : '(chưa chọn danh sách phát)'} tại ${parts.where}, ${parts.days}, ${parts.hours}, ${parts.dates}.`,
+  whereNone: '(chưa chọn đơn vị)',
   whereAll: (unit: string) => `mọi màn hình của ${unit}`,
   whereLevels: (levels: string, unit: string) => `các trường ${levels} thuộc ${unit}`,
   whereUnits: (units: string) => units,
@@ -224,6 +225,7 @@ export const en = {
     dates: string;
   }) =>
     `Play ${parts.playlist ? `“${parts.playlist}”` : '(no playlist chosen)'} at ${parts.where}, ${parts.days}, ${parts.hours}, ${parts.dates}.`,
+  whereNone: '(no unit chosen)',
   whereAll: (unit: string) => `all screens of ${unit}`,
   whereLevels: (levels: string, unit: string) => `${levels} schools of ${unit}`,
   whereUnits: (units: string) => units,

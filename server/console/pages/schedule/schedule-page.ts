@@ -873,6 +873,8 @@ export class SchedulePage extends ConsoleElement {
     const mayPublish = mayEdit && allows(this.data.mayPublish, this.ownerPath);
     const unit = (id: string) => this.data.units.find((one) => one.id === id)?.name;
     const onAir = schedule?.published ?? null;
+    // an audience without units would mean everything, which is not what somebody choosing means
+    const nowhere = !form.whole && form.audience.units.length === 0;
     const toPublish = onAir === null || onAir.outdated || this.dirty;
     const past =
       form.when.until !== null && form.when.until !== '' && form.when.until < this.data.today;
@@ -884,14 +886,14 @@ export class SchedulePage extends ConsoleElement {
           {
             playlist: this.playlistName,
             owner: unit(form.unitId) ?? '',
-            unitNames: audienceOf(form).units.flatMap((id) => unit(id) ?? []),
+            unitNames: nowhere ? null : audienceOf(form).units.flatMap((id) => unit(id) ?? []),
             audience: form.audience,
             when: form.when,
           },
           this.data.today,
         )}
       </p>
-      ${this.renderReach()}
+      ${nowhere ? nothing : this.renderReach()}
       <bt-week-picture .when=${form.when}></bt-week-picture>
       ${past ? note(said.allPast) : nothing}
       ${

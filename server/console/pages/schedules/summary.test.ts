@@ -62,6 +62,7 @@ describe('a schedule in one sentence', () => {
 
   test('an unfinished form says what is missing', () => {
     const when = { days: [], hours: [], from: '2026-11-23', until: null };
+    expect(say({ unitNames: null })).toContain('tại (chưa chọn đơn vị),');
     expect(say({ playlist: '', when })).toContain('(chưa chọn danh sách phát)');
     expect(say({ when })).toContain(
       '(chưa chọn ngày), (chưa có giờ), từ 23/11 cho tới khi có thay đổi.',

@@ -12,7 +12,8 @@ export type Summarised = {
   /** empty while none is chosen */
   readonly playlist: string;
   readonly owner: string;
-  readonly unitNames: readonly string[];
+  /** null: units are to be chosen, and none is yet */
+  readonly unitNames: readonly string[] | null;
   readonly audience: Pick<Audience, 'levels' | 'tags'>;
   readonly when: When;
 };
@@ -36,6 +37,7 @@ export function whereOf(
   { owner, unitNames, audience }: Omit<Summarised, 'playlist' | 'when'>,
 ): string {
   const said = words.schedules;
+  if (unitNames === null) return said.whereNone;
   const units = namesOf(words, unitNames);
   const levels = listed(
     words,
