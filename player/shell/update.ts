@@ -32,8 +32,9 @@ export async function keepShellFresh(options: ShellOptions): Promise<ShellUpdate
   }
   let takingOver = false;
   const takeOver = () => {
-    const { waiting } = registration;
-    if (!waiting || takingOver) return;
+    const { waiting, active } = registration;
+    // The very first build replaces nothing: the page that loaded it is of that build.
+    if (!waiting || !active || takingOver) return;
     takingOver = true;
     container.addEventListener('controllerchange', reload, { once: true });
     waiting.postMessage('takeOver');

@@ -58,6 +58,8 @@ export type PlayerServer = {
   readonly mediaBytes: number;
   /** code shown by the screen that asked last */
   readonly userCode: string | null;
+  /** how many codes screens have asked for */
+  readonly codesAsked: number;
   readonly screenId: string;
   profile: ScreenProfile;
   /** ms added to the server's clock */
@@ -105,6 +107,7 @@ export async function startPlayerServer(dist: string): Promise<PlayerServer> {
     token: randomBytes(16).toString('base64url'),
     deviceCode: '',
     userCode: null as string | null,
+    codesAsked: 0,
     claimed: false,
     sequence: 0,
     assignment: null as Assignment | null,
@@ -134,6 +137,9 @@ export async function startPlayerServer(dist: string): Promise<PlayerServer> {
     },
     get userCode() {
       return state.userCode;
+    },
+    get codesAsked() {
+      return state.codesAsked;
     },
     get assignment() {
       return state.assignment;
@@ -340,6 +346,7 @@ export async function startPlayerServer(dist: string): Promise<PlayerServer> {
   const sendPairing = (response: ServerResponse) => {
     state.deviceCode = randomBytes(12).toString('base64url');
     state.userCode = 'BCDF-GHJK';
+    state.codesAsked += 1;
     const verificationUri = `${server.url}/ghep`;
     send(response, 201, {
       deviceCode: state.deviceCode,

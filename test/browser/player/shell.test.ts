@@ -37,6 +37,18 @@ const kept = (page: Page) =>
     return names.some((name) => name.startsWith('shell-'));
   });
 
+test('a screen that starts for the first time asks for one code only', async () => {
+  server = await startPlayerServer(dist);
+  browser = await launchChromium();
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(`${server.url}/player`);
+  await eventually(() => kept(page), { what: 'the page to be kept' });
+  await eventually(() => page.evaluate(() => navigator.serviceWorker.controller !== null || null), {
+    what: 'the worker to be in charge',
+  });
+  expect(server.codesAsked).toBe(1);
+});
+
 test('a new build takes over when nothing is on the screen', async () => {
   server = await startPlayerServer(dist);
   browser = await launchChromium();
