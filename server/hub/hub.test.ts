@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { everything } from '#server/access/scope.ts';
-import type { Store } from '#server/store/port.ts';
+import { type Store, StoreFull } from '#server/store/port.ts';
 import {
   CloseCode,
   type HubMessage,
@@ -104,6 +104,26 @@ async function turns(): Promise<void> {
   for (let turn = 0; turn < 5; turn++) await new Promise(setImmediate);
 }
 
+/** Manifests and plays can't be written while `fails`. */
+async function openOnFailingDisk(): Promise<{ fails: boolean }> {
+  const disk = { fails: false };
+  const unlessFailing = <Args extends unknown[], Answer>(
+    work: (...args: Args) => Promise<Answer>,
+  ) =>
+    (async (...args) => {
+      if (disk.fails) throw new StoreFull();
+      return work(...args);
+    }) as typeof work;
+  await open({
+    around: (store) => ({
+      ...store,
+      manifests: { ...store.manifests, put: unlessFailing(store.manifests.put) },
+      transaction: unlessFailing(store.transaction) as Store['transaction'],
+    }),
+  });
+  return disk;
+}
+
 function play(n: number): Play {
   return {
     n,
@@ -118,10 +138,16 @@ function play(n: number): Play {
   };
 }
 
-async function publish(unitId: string, titles: string[], audience = EVERYBODY) {
+async function publish(
+  unitId: string,
+  titles: string[],
+  audience = EVERYBODY,
+  afterwards = () => {},
+) {
   const entries = titles.map((title) => slideEntry(title));
   const { scheduleId } = await district.draft(unitId, entries, { audience });
   await district.publisher.publish(everything, scheduleId, null);
+  afterwards();
   return scheduleId;
 }
 
@@ -196,6 +222,18 @@ describe('greeting', () => {
     expect(screen.manifest?.loops).toHaveLength(1);
   });
 
+  test('a store that fails for a moment sends the screen away to come again', async () => {
+    await district.close();
+    const disk = await openOnFailingDisk();
+    const paired = await district.pair(primary);
+    disk.fails = true;
+    const { screen, closed } = listen(paired);
+    await expect(screen.connect()).rejects.toThrow();
+    expect(await closed()).toBe(CloseCode.draining);
+    disk.fails = false;
+    await screen.connect();
+  });
+
   /** runs `before` whenever a greeting asks which plays are stored */
   function withPlays(store: Store, before: () => Promise<void>): Store {
     const plays: Store['plays'] = {
@@ -234,6 +272,21 @@ describe('telling what changed', () => {
     await publish(office, ['Hai lần']);
     await next('assign');
     expect(heard).toEqual([]);
+  });
+
+  test('[H3] a change is told as soon as the store works again', async () => {
+    await district.close();
+    const disk = await openOnFailingDisk();
+    const { screen, next } = listen(await district.pair(primary));
+    await screen.connect();
+    await publish(office, ['Tin bị giữ lại'], EVERYBODY, () => {
+      disk.fails = true;
+    });
+    await turns();
+    expect(screen.manifest?.loops).toEqual([]);
+    disk.fails = false;
+    district.clock.tick();
+    await next('assign');
   });
 
   test('[H13] a batch verifies screen by screen, and for no other screen', async () => {
@@ -339,6 +392,22 @@ describe('listening', () => {
     expect((await next('playsKept')).upTo).toBe(4);
     const stored = await district.store.plays.list(everything, { from: 0, to: 1e15, limit: 100 });
     expect(stored.plays.map(({ n }) => n)).toEqual([1, 2, 3, 4]);
+  });
+
+  test('[H8] plays that could not be stored are not acknowledged, and kept when sent again', async () => {
+    await district.close();
+    const disk = await openOnFailingDisk();
+    const { screen, next, heard } = listen(await district.pair(primary));
+    await screen.connect();
+    disk.fails = true;
+    screen.send({ type: 'plays', plays: [play(1)] });
+    screen.send({ type: 'time', t0: 1 });
+    await next('time');
+    await turns();
+    expect(heard.map(({ type }) => type)).not.toContain('playsKept');
+    disk.fails = false;
+    screen.send({ type: 'plays', plays: [play(1)] });
+    expect((await next('playsKept')).upTo).toBe(1);
   });
 
   test('[H8] a gap is not acknowledged away', async () => {
