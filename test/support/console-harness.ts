@@ -5,13 +5,13 @@
  */
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type ServerType, serve } from '@hono/node-server';
-import { Hono } from 'hono';
+import type { Hono } from 'hono';
 import { pino } from 'pino';
 import { uuidv7 } from 'uuidv7';
 import { build } from 'vite';
@@ -25,9 +25,11 @@ import { readClientBuild } from '#server/client-build.ts';
 import { consolePages } from '#server/console/pages.ts';
 import type { AppDeps, ClientBuild } from '#server/deps.ts';
 import type { Hub, Presence } from '#server/hub/port.ts';
+import { openDiskMedia } from '#server/media/disk.ts';
 import { keepPictures } from '#server/publish/picture.ts';
 import { createProgrammes } from '#server/publish/programmes.ts';
 import { createPublisher } from '#server/publish/publisher.ts';
+import { mediaRoutes } from '#server/routes/media.ts';
 import type { AssetRecord, Store } from '#server/store/port.ts';
 import { openSqlite } from '#server/store/sqlite.ts';
 import type { PlaylistEntry, Unit } from '#shared/api/resources.ts';
@@ -132,11 +134,11 @@ const bulletin: PlaylistEntry[] = ['news', 'campaign-tip', 'exemplary-person', '
   }),
 );
 
-/** `media`, `mounts`: a road for files, where a test needs one; without, nothing can be sent or played */
+/** `media`, `mounts`: a road for files, where a test sends some; without, there is nothing to play */
 export async function consoleWorld(
   now: () => number = Date.now,
   {
-    media = noMedia(),
+    media,
     mounts = () => [],
   }: {
     media?: AppDeps['media'];
@@ -167,6 +169,7 @@ export async function consoleWorld(
   });
   const publisher = createPublisher({ store, bus, pictures, templates, now, newId: uuidv7 });
   const client = await consoleBundle();
+  const mediaDir = await mkdtemp(path.join(tmpdir(), 'bang-tin-media-'));
   const deps: AppDeps = {
     store,
     bus,
@@ -174,7 +177,7 @@ export async function consoleWorld(
     programmes,
     publisher,
     client,
-    media,
+    media: media ?? (await openDiskMedia(mediaDir)),
     serverKey: 'A'.repeat(43),
     settings: { publicUrl: null, maxUploadBytes: 1e9, version: 'test' },
     now,
@@ -184,7 +187,7 @@ export async function consoleWorld(
   };
 
   const units = await seed(deps);
-  const app = createApp(deps, [...mounts(deps), manifests(store), consolePages(deps)]);
+  const app = createApp(deps, [...mounts(deps), mediaRoutes(deps), consolePages(deps)]);
   const server = await listen(app);
   const { port } = server.address() as AddressInfo;
 
@@ -214,6 +217,7 @@ export async function consoleWorld(
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await store.close();
+      await rm(mediaDir, { recursive: true, force: true });
     },
   };
 }
@@ -360,29 +364,6 @@ async function seedAssets({ store, now, newId }: AppDeps, ids: Record<UnitSlug, 
     sha256: 'c'.repeat(64),
     createdAt: now() - 86_400_000,
   });
-}
-
-function manifests(store: Store): Hono<AppEnv> {
-  return new Hono<AppEnv>().get('/manifests/:id', async (c) => {
-    const body = await store.manifests.get(c.req.param('id'));
-    return body === null ? c.notFound() : c.body(body, 200, { 'Content-Type': 'application/json' });
-  });
-}
-
-/** These tests send no files and play no clips. */
-function noMedia(): AppDeps['media'] {
-  const refuse = () => {
-    throw new Error('The console’s small world holds no media');
-  };
-  return {
-    adopt: refuse,
-    size: async () => null,
-    read: refuse,
-    local: refuse,
-    remove: refuse,
-    freeBytes: async () => 0,
-    ready: async () => {},
-  };
 }
 
 function listen(app: Hono<AppEnv>): Promise<ServerType & { closeAllConnections(): void }> {

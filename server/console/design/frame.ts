@@ -8,12 +8,12 @@ import { templates } from '#playlists/templates/index.ts';
 import '#playlists/templates/slide.ts';
 import type { SlideContext } from '#playlists/templates/template.ts';
 import type { Airing, Frame } from '#shared/frame/frame.ts';
-import type { Item, SlideItem, VideoItem } from '#shared/frame/manifest.ts';
+import type { Fit, Item, SlideItem, VideoItem } from '#shared/frame/manifest.ts';
 import { time } from '../locales/formats.ts';
 import { locale } from '../locales/words.ts';
 import { base } from './base.css.ts';
 import { ConsoleElement, define } from './element.ts';
-import { icon } from './icons.ts';
+import { type IconName, icon } from './icons.ts';
 
 export function mediaUrl(sha256: string): string {
   return `/media/${sha256}`;
@@ -31,6 +31,7 @@ export class FrameView extends ConsoleElement {
     moving: { type: Boolean },
     still: { type: Boolean },
     sound: { type: Boolean },
+    withheld: { state: true },
   };
   static override styles = [
     base,
@@ -129,6 +130,8 @@ export class FrameView extends ConsoleElement {
   declare still: boolean;
   /** lets a film be heard */
   declare sound: boolean;
+  /** media that could not be fetched: not the viewer's to see, or gone */
+  declare private withheld: ReadonlySet<string>;
   private context: SlideContext | null = null;
 
   constructor() {
@@ -140,6 +143,7 @@ export class FrameView extends ConsoleElement {
     this.moving = false;
     this.still = false;
     this.sound = false;
+    this.withheld = new Set();
   }
 
   /** Kept while nothing in it differs, so that slides are not drawn anew for nothing. */
@@ -173,7 +177,7 @@ export class FrameView extends ConsoleElement {
           ?still=${this.still}
         ></bt-slide>`;
       case 'image':
-        return html`<img class=${item.fit} src=${mediaUrl(item.media)} alt="" />`;
+        return this.picture(item.media, item.fit, 'image');
       case 'video':
         return this.film(item);
       case 'audio':
@@ -183,21 +187,35 @@ export class FrameView extends ConsoleElement {
   }
 
   private film(item: VideoItem) {
-    if (this.moving) {
-      return html`<video
-        class=${item.fit}
-        src=${mediaUrl(item.media)}
-        poster=${item.poster ? mediaUrl(item.poster) : nothing}
-        preload="auto"
-        muted
-        playsinline
-        .muted=${!this.sound}
-        .volume=${item.volume / 100}
-      ></video>`;
+    if (!this.moving || this.withheld.has(item.media)) {
+      return this.picture(item.poster, item.fit, 'video');
     }
-    return item.poster
-      ? html`<img class=${item.fit} src=${mediaUrl(item.poster)} alt="" />`
-      : html`<div class="sign">${icon('video')}</div>`;
+    return html`<video
+      class=${item.fit}
+      src=${mediaUrl(item.media)}
+      poster=${item.poster ? mediaUrl(item.poster) : nothing}
+      preload="auto"
+      playsinline
+      .muted=${!this.sound}
+      .volume=${item.volume / 100}
+      @error=${() => this.withhold(item.media)}
+    ></video>`;
+  }
+
+  private picture(sha256: string | null, fit: Fit, sign: IconName) {
+    if (sha256 === null || this.withheld.has(sha256)) {
+      return html`<div class="sign">${icon(sign)}</div>`;
+    }
+    return html`<img
+      class=${fit}
+      src=${mediaUrl(sha256)}
+      alt=""
+      @error=${() => this.withhold(sha256)}
+    />`;
+  }
+
+  private withhold(sha256: string): void {
+    this.withheld = new Set([...this.withheld, sha256]);
   }
 
   private idle() {

@@ -58,3 +58,16 @@ test('what can’t be said in a line is only named', () => {
     { field: 'các mục', before: '1 mục', after: '2 mục' },
   ]);
 });
+
+test('of something new, its name and its unit are not said again', () => {
+  const changes = {
+    name: [null, 'Tân Hiệp'],
+    unitId: [null, 'u1'],
+    tags: [null, []],
+    zone: [null, 'UTC'],
+  };
+  const made = entry(changes as unknown as AuditEntry['changes']);
+  expect(fieldChanges(made, vi, { u1: 'Phòng Phú Giáo' })).toEqual([
+    { field: 'múi giờ', before: '–', after: 'UTC' },
+  ]);
+});

@@ -15,23 +15,32 @@ export function hasObject(action: string): boolean {
   return !action.startsWith('session.');
 }
 
+/** how an empty value is written */
+export const NOTHING = '–';
+
 export type FieldChange = {
   readonly field: string;
   readonly before: string;
   readonly after: string;
 };
 
-/** What can be said of the changes in a line; what can't (a schedule's hours, say) is only named. */
+/**
+ * What can be said of the changes in a line; what can't (a schedule's hours, say) is only named. What
+ * the sentence says already, the name and the unit of something new, is not said twice.
+ */
 export function fieldChanges(entry: AuditEntry, words: Words, units: Names): FieldChange[] {
-  return Object.entries(entry.changes).flatMap(([field, [before, after]]) => {
+  const said = [NOTHING, entry.subject.name, units[entry.unitId ?? '']];
+  return Object.entries(entry.changes).flatMap(([field, [was, is]]) => {
     const name = (words.people.fields as Names)[field];
     if (name === undefined) return [];
-    return [{ field: name, before: told(before, words, units), after: told(after, words, units) }];
+    const before = told(was, words, units);
+    const after = told(is, words, units);
+    return before === NOTHING && said.includes(after) ? [] : [{ field: name, before, after }];
   });
 }
 
 function told(value: unknown, words: Words, units: Names): string {
-  if (value === null || value === undefined || value === '') return '–';
+  if (value === null || value === undefined || value === '') return NOTHING;
   if (typeof value === 'string') {
     const { common, people } = words;
     const known: Names = { ...people.values, ...common.level, ...common.unitKind, ...units };
@@ -43,7 +52,7 @@ function told(value: unknown, words: Words, units: Names): string {
 }
 
 function list(values: readonly unknown[], words: Words, units: Names): string {
-  if (values.length === 0) return '–';
+  if (values.length === 0) return NOTHING;
   const roles = values.filter(isRole);
   if (roles.length === values.length) {
     return roles

@@ -7,7 +7,7 @@ import { emptyState, initials, pageHeader } from '../../design/parts.ts';
 import { isoDate, longDate, time } from '../../locales/formats.ts';
 import { locale } from '../../locales/words.ts';
 import type { HistoryData } from './load.ts';
-import { deed, fieldChanges, hasObject } from './sentence.ts';
+import { deed, fieldChanges, hasObject, NOTHING } from './sentence.ts';
 
 class HistoryPage extends ConsoleElement {
   static override properties = { data: { attribute: false } };
@@ -102,7 +102,7 @@ class HistoryPage extends ConsoleElement {
             : html`<ul class="changes">
                 ${changes.map(
                   ({ field, before, after }) =>
-                    html`<li>${field}: ${before === '–' ? nothing : html`<s>${before}</s> → `}${after}</li>`,
+                    html`<li>${field}: ${before === NOTHING ? nothing : html`<s>${before}</s> → `}${after}</li>`,
                 )}
               </ul>`
         }

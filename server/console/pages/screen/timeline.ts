@@ -1,14 +1,13 @@
 /**
  * `<bt-timeline>`: the day of one screen as a strip, with a handle that draws the frame of any moment.
  * Left alone it follows the clock. The strip shows where a programme is scheduled; the list below
- * names what comes after the moment that is looked at.
+ * names what comes after the moment that is looked at. All of it is computed here from the manifest
+ * that the screen was told to play, by the function that the screen itself uses.
  */
 import { css, html, nothing } from 'lit';
-import type { z } from 'zod';
-import type { Timeline as TimelineAnswer } from '#shared/api/resources.ts';
+import type { Airing } from '#shared/frame/frame.ts';
 import { airingFrom, frameAt } from '#shared/frame/frame-at.ts';
 import type { Manifest, Segment } from '#shared/frame/manifest.ts';
-import { call } from '../../data/api.ts';
 import { serverNow } from '../../data/clock.ts';
 import { manifest } from '../../data/manifests.ts';
 import { Ticking } from '../../data/ticking.ts';
@@ -21,17 +20,11 @@ import { itemName } from '../../item-name.ts';
 import { dateAndTime, duration, timeWithSeconds } from '../../locales/formats.ts';
 import { locale } from '../../locales/words.ts';
 
-/** How far ahead the list looks. */
-const AHEAD_MS = 30 * 60_000;
+/** How many items the list names. */
 const LISTED = 8;
-/** While the handle moves the list waits: it is asked for once it rests. */
-const REST_MS = 250;
-
-type Entries = z.infer<typeof TimelineAnswer>['entries'];
 
 class Timeline extends ConsoleElement {
   static override properties = {
-    screenId: { attribute: false },
     manifestId: { attribute: false },
     day: { attribute: false },
     titles: { attribute: false },
@@ -41,7 +34,6 @@ class Timeline extends ConsoleElement {
     held: { state: true },
     at: { state: true },
     following: { state: true },
-    entries: { state: true },
   };
   static override styles = [
     ...pageStyles,
@@ -160,7 +152,6 @@ class Timeline extends ConsoleElement {
     `,
   ];
 
-  declare screenId: string;
   declare manifestId: string | null;
   declare day: Day;
   declare titles: Readonly<Record<string, string>>;
@@ -171,8 +162,6 @@ class Timeline extends ConsoleElement {
   declare private held: Manifest | null;
   declare private at: number | null;
   declare private following: boolean;
-  declare private entries: Entries;
-  private resting: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
@@ -184,12 +173,11 @@ class Timeline extends ConsoleElement {
     this.held = null;
     this.at = null;
     this.following = true;
-    this.entries = [];
     new Ticking(this, () => this.tick());
   }
 
   private tick(): number {
-    if (this.following) this.look(serverNow());
+    if (this.following) this.at = serverNow();
     return Number.POSITIVE_INFINITY;
   }
 
@@ -201,40 +189,17 @@ class Timeline extends ConsoleElement {
     const id = this.manifestId;
     if (id === null) return;
     const answer = await manifest(id);
-    if (!answer.ok || this.manifestId !== id) return;
-    this.held = answer.value;
-    void this.list();
-  }
-
-  private look(at: number): void {
-    this.at = at;
-    const [first] = this.entries;
-    // the list is asked for anew when what it begins with is over, or lies ahead
-    if (first && at >= first.start && at < first.end) return;
-    clearTimeout(this.resting);
-    this.resting = setTimeout(() => void this.list(), this.following ? 0 : REST_MS);
-  }
-
-  private async list(): Promise<void> {
-    if (this.at === null) return;
-    const from = Math.floor(this.at);
-    const answer = await call<z.infer<typeof TimelineAnswer>>(
-      'GET',
-      `/api/screens/${this.screenId}/timeline?from=${from}&to=${from + AHEAD_MS}`,
-    );
-    if (answer.ok) {
-      this.entries = answer.value.entries.filter(({ track }) => track === 'main').slice(0, LISTED);
-    }
+    if (answer.ok && this.manifestId === id) this.held = answer.value;
   }
 
   private scrub(event: Event): void {
     this.following = false;
-    this.look(Number((event.target as HTMLInputElement).value));
+    this.at = Number((event.target as HTMLInputElement).value);
   }
 
   private follow(): void {
     this.following = true;
-    this.look(serverNow());
+    this.at = serverNow();
   }
 
   private share(at: number): number {
@@ -283,12 +248,13 @@ class Timeline extends ConsoleElement {
     const words = this.words.screens;
     const { at, held } = this;
     if (at === null || held === null) return nothing;
-    const next = airingFrom(held, 'main', at);
-    if (next === null || next.start > at) return this.pause(next?.start ?? null);
+    const coming = ahead(held, at);
+    const [next] = coming;
+    if (!next || next.start > at) return this.pause(next?.start ?? null);
     return html`<section class="section" aria-labelledby="coming">
       <h3 id="coming">${words.comingUp}</h3>
       <ol class="rows">
-        ${this.entries.map(
+        ${coming.map(
           ({ item, start, end }) => html`<li
             aria-current=${at >= start && at < end ? 'true' : nothing}
           >
@@ -341,6 +307,17 @@ class Timeline extends ConsoleElement {
       ${this.coming()}
     `;
   }
+}
+
+/** The main picture from `at` on, the item on air at that moment first. */
+function ahead(held: Manifest, at: number): Airing[] {
+  const airings: Airing[] = [];
+  let airing = airingFrom(held, 'main', at);
+  while (airing && airings.length < LISTED) {
+    airings.push(airing);
+    airing = airingFrom(held, 'main', airing.end);
+  }
+  return airings;
 }
 
 define('bt-timeline', Timeline);

@@ -341,7 +341,6 @@ class ScreenPage extends ConsoleElement {
         <section class="section" aria-labelledby="now">
           <h2 id="now" class="unseen">${words.nowShowing}</h2>
           <bt-timeline
-            .screenId=${screen.id}
             .manifestId=${screenRow(screen).manifest}
             .day=${day}
             .titles=${titles}
