@@ -16,14 +16,9 @@ export const styles = css`
     line-height: 1.2;
   }
   .countdown .figure b {
-    font-size: calc(46 * var(--u));
     font-weight: 800;
-    line-height: 1;
     letter-spacing: -0.04em;
     font-variant-numeric: tabular-nums;
-  }
-  .countdown .figure .clock {
-    font-size: calc(34 * var(--u));
   }
   .countdown .figure b,
   .countdown .over {
@@ -46,9 +41,6 @@ export const styles = css`
       flex-direction: column;
       align-items: start;
       gap: 0;
-    }
-    .countdown .figure .clock {
-      font-size: calc(19 * var(--u));
     }
     .countdown .foot {
       grid-template-columns: minmax(0, 1fr);

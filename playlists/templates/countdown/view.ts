@@ -3,7 +3,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { momentOf } from '../moment.ts';
 import { set } from '../parts/set.ts';
 import type { SlideContext } from '../template.ts';
-import type { Room } from '../type/fit.ts';
+import { advance } from '../type/advance.ts';
+import { type Box, type Room, shrink } from '../type/fit.ts';
 import { type Left, timeLeft } from './left.ts';
 import type { Countdown } from './schema.ts';
 
@@ -24,6 +25,15 @@ const note = {
 const date = {
   wide: { width: 62, height: 14, largest: 4.8 },
   tall: { width: 84, height: 14, largest: 4.8 },
+};
+/** beside the words "Còn" and "ngày", or between them */
+const days: Room = {
+  wide: { width: 98, height: 46, largest: 46 },
+  tall: { width: 84, height: 46, largest: 46 },
+};
+const clock: Room = {
+  wide: { width: 158, height: 40, largest: 34 },
+  tall: { width: 84, height: 40, largest: 19 },
 };
 const over: Room = {
   wide: { width: 158, height: 48, largest: 24 },
@@ -49,13 +59,22 @@ function figure(left: Left, data: Countdown, { locale }: SlideContext): unknown 
   switch (left.kind) {
     case 'days': {
       const unit = words[left.days === 1 ? 'day' : 'days'][locale];
-      return html`<span>${words.left[locale]}</span><b>${left.days}</b><span>${unit}</span>`;
+      return html`<span>${words.left[locale]}</span>${large(String(left.days), days)}<span
+          >${unit}</span
+        >`;
     }
     case 'hours':
-      return html`<b class="clock">${left.hours}:${two(left.minutes)}:${two(left.seconds)}</b>`;
+      return large(`${left.hours}:${two(left.minutes)}:${two(left.seconds)}`, clock);
     case 'over':
       return set(data.after || words.over[locale], over, { as: 'strong over' });
   }
+}
+
+/** A figure on one line, as large as its room is wide; its line is as high as itself. */
+function large(text: string, { wide, tall }: Room): TemplateResult {
+  const size = (box: Box) =>
+    shrink(box.largest, (size) => advance(text) * size <= box.width && size <= box.height);
+  return html`<b class="fitted" style="--wide:${size(wide)};--tall:${size(tall)};--leading:1">${text}</b>`;
 }
 
 /** "Thứ Hai" is one word to the eye */

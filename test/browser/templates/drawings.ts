@@ -66,30 +66,41 @@ function choices(template: SlideTemplate): Record<string, unknown>[] {
   );
 }
 
+/** The widest figures that a countdown can show. */
+const countdowns: Case[] = ['9999-12-31T23:59', '2026-11-22T23:59', '2020-01-01T00:00'].map(
+  (until) => {
+    const template = templates.get('countdown')!;
+    return { name: `countdown to ${until}`, template, data: { ...template.sample, until } };
+  },
+);
+
 /** Text as an editor writes it. */
-export const ordinary: Case[] = [...templates.values()].flatMap((template) => {
-  const hasPhoto = template.fields.some(({ input }) => input === 'image');
-  return [
-    { name: `${template.id}, sample`, template, data: { ...template.sample } },
-    { name: `${template.id}, required only`, template, data: required(template) },
-    { name: `${template.id}, longest`, template, data: filled(template, prose, false) },
-    ...(hasPhoto
-      ? [
-          { name: `${template.id}, with photo`, template, data: { ...template.sample, photo } },
-          {
-            name: `${template.id}, longest with photo`,
-            template,
-            data: filled(template, prose, true),
-          },
-        ]
-      : []),
-    ...choices(template).map((data, index) => ({
-      name: `${template.id}, choice ${index + 1}`,
-      template,
-      data,
-    })),
-  ];
-});
+export const ordinary: Case[] = [
+  ...countdowns,
+  ...[...templates.values()].flatMap((template) => {
+    const hasPhoto = template.fields.some(({ input }) => input === 'image');
+    return [
+      { name: `${template.id}, sample`, template, data: { ...template.sample } },
+      { name: `${template.id}, required only`, template, data: required(template) },
+      { name: `${template.id}, longest`, template, data: filled(template, prose, false) },
+      ...(hasPhoto
+        ? [
+            { name: `${template.id}, with photo`, template, data: { ...template.sample, photo } },
+            {
+              name: `${template.id}, longest with photo`,
+              template,
+              data: filled(template, prose, true),
+            },
+          ]
+        : []),
+      ...choices(template).map((data, index) => ({
+        name: `${template.id}, choice ${index + 1}`,
+        template,
+        data,
+      })),
+    ];
+  }),
+];
 
 const hostile: Record<string, (length: number) => string> = {
   'widest letters without a space': (length) => 'W'.repeat(length),
