@@ -55,6 +55,9 @@ export interface Screen {
   stop(): void;
 }
 
+/** A large manifest over a poor line takes minutes; longer than this it hangs. */
+const MANIFEST_WITHIN_MS = 300_000;
+
 /** Takes up what was held and begins to play it. */
 export async function startScreen(options: ScreenOptions): Promise<Screen> {
   const { identity, element, surroundings, clock, memory, cache, plays, problems } = options;
@@ -101,11 +104,18 @@ export async function startScreen(options: ScreenOptions): Promise<Screen> {
     verify: createVerify(subtle, identity.serverKey),
     sha256Hex: async (bytes) => hex(new Uint8Array(await subtle.digest('SHA-256', bytes))),
     fetchManifest: async (id) => {
-      const response = await surroundings.fetch(`/manifests/${id}`, {
-        headers: { authorization: `Bearer ${identity.screenId}.${identity.token}` },
-      });
-      if (!response.ok) throw new Error(`answer ${response.status}`);
-      return response.text();
+      const abort = new AbortController();
+      const cancel = after(MANIFEST_WITHIN_MS, () => abort.abort());
+      try {
+        const response = await surroundings.fetch(`/manifests/${id}`, {
+          headers: { authorization: `Bearer ${identity.screenId}.${identity.token}` },
+          signal: abort.signal,
+        });
+        if (!response.ok) throw new Error(`answer ${response.status}`);
+        return await response.text();
+      } finally {
+        cancel();
+      }
     },
     random,
     after,

@@ -14,7 +14,7 @@ export type PieceFetcher = {
   readonly after: (ms: number, callback: () => void) => () => void;
 };
 
-/** Why a piece did not come; `again` says whether the line or the file is to blame. */
+/** Why a piece did not come, and what is to blame. */
 export class PieceError extends Error {
   override readonly name = 'PieceError';
   readonly blame: 'line' | 'server' | 'content';
@@ -28,7 +28,7 @@ export class PieceError extends Error {
 export const LONGEST_SILENCE_MS = 30_000;
 
 /** What arrived so far of a piece; handed in again after a break. */
-export class Partial {
+export class Arrived {
   readonly bytes: Uint8Array<ArrayBuffer>;
   have = 0;
   constructor(length: number) {
@@ -36,23 +36,23 @@ export class Partial {
   }
 }
 
-/** Resolves to the whole piece; throws PieceError, with `partial` holding what did arrive. */
+/** Resolves to the whole piece; throws PieceError, with `arrived` holding what did arrive. */
 export async function fetchPiece(
   piece: Piece,
-  partial: Partial,
+  arrived: Arrived,
   fetcher: PieceFetcher,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  if (partial.have < piece.bytes) await fetchRest(piece, partial, fetcher);
-  if ((await fetcher.digest(partial.bytes)) !== piece.hash) {
-    partial.have = 0;
+  if (arrived.have < piece.bytes) await fetchRest(piece, arrived, fetcher);
+  if ((await fetcher.digest(arrived.bytes)) !== piece.hash) {
+    arrived.have = 0;
     throw new PieceError('content', `media ${piece.sha256} does not match its hash`);
   }
-  return partial.bytes;
+  return arrived.bytes;
 }
 
 async function fetchRest(
   piece: Piece,
-  partial: Partial,
+  arrived: Arrived,
   { fetch, authorization, after }: PieceFetcher,
 ): Promise<void> {
   const abort = new AbortController();
@@ -61,7 +61,7 @@ async function fetchRest(
     cancel();
     cancel = after(LONGEST_SILENCE_MS, () => abort.abort());
   };
-  const from = piece.start + partial.have;
+  const from = piece.start + arrived.have;
   const to = piece.start + piece.bytes - 1;
   try {
     expectMore();
@@ -74,11 +74,11 @@ async function fetchRest(
     checkAnswer(response, from, to, piece);
     for await (const bytes of response.body!) {
       expectMore();
-      if (partial.have + bytes.length > piece.bytes) {
+      if (arrived.have + bytes.length > piece.bytes) {
         throw new PieceError('server', 'more bytes than were asked for');
       }
-      partial.bytes.set(bytes, partial.have);
-      partial.have += bytes.length;
+      arrived.bytes.set(bytes, arrived.have);
+      arrived.have += bytes.length;
     }
   } catch (error) {
     if (error instanceof PieceError) throw error;
@@ -88,7 +88,7 @@ async function fetchRest(
     // Whatever was not read to its end is let go.
     abort.abort();
   }
-  if (partial.have < piece.bytes) throw new PieceError('line', 'the line broke');
+  if (arrived.have < piece.bytes) throw new PieceError('line', 'the line broke');
 }
 
 function checkAnswer(response: Response, from: number, to: number, piece: Piece): void {

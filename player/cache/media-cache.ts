@@ -3,7 +3,7 @@
  * and after a restart; evicted when nothing that is held names them any more.
  */
 import type { Sha256 } from '#shared/frame/manifest.ts';
-import { fetchPiece, Partial, PieceError, type PieceFetcher } from './fetch-piece.ts';
+import { Arrived, fetchPiece, PieceError, type PieceFetcher } from './fetch-piece.ts';
 import { type Need, type Piece, piecesOf } from './needs.ts';
 import { DiskFull, type PieceName, type PieceStore } from './piece-store.ts';
 
@@ -44,8 +44,8 @@ export async function createMediaCache(options: MediaCacheOptions): Promise<Medi
   for (const name of await store.list()) note(name);
 
   let queue: readonly Piece[] = [];
-  const underway = new Map<string, Partial>();
-  const partials = new Map<string, Partial>();
+  const underway = new Map<string, Arrived>();
+  const unfinished = new Map<string, Arrived>();
   let failures = 0;
   let cancelWait: (() => void) | null = null;
   let stopped = false;
@@ -66,19 +66,19 @@ export async function createMediaCache(options: MediaCacheOptions): Promise<Medi
 
   const bring = async (piece: Piece) => {
     const key = keyOf(piece);
-    const partial = partials.get(key) ?? new Partial(piece.bytes);
-    underway.set(key, partial);
+    const arrived = unfinished.get(key) ?? new Arrived(piece.bytes);
+    underway.set(key, arrived);
     try {
-      const bytes = await fetchPiece(piece, partial, fetcher);
+      const bytes = await fetchPiece(piece, arrived, fetcher);
       await store.put(piece, bytes);
-      partials.delete(key);
+      unfinished.delete(key);
       note({ sha256: piece.sha256, index: piece.index, bytes: piece.bytes });
       failures = 0;
       onProblem(null);
       onChange();
     } catch (error) {
-      if (partial.have > 0) partials.set(key, partial);
-      else partials.delete(key);
+      if (arrived.have > 0) unfinished.set(key, arrived);
+      else unfinished.delete(key);
       // A file to blame lets the others go first. A broken line does not: it is the same for all,
       // and half-fetched pieces stay few.
       if (!lineToBlame(error)) queue = [...queue.filter((other) => other !== piece), piece];
@@ -121,7 +121,7 @@ export async function createMediaCache(options: MediaCacheOptions): Promise<Medi
     want(needs) {
       queue = needs.flatMap(piecesOf).filter((piece) => !has(piece));
       const wanted = new Set(queue.map(keyOf));
-      for (const key of partials.keys()) if (!wanted.has(key)) partials.delete(key);
+      for (const key of unfinished.keys()) if (!wanted.has(key)) unfinished.delete(key);
       failures = 0;
       cancelWait?.();
       cancelWait = null;

@@ -72,13 +72,17 @@ export function createProgramme(options: ProgrammeOptions): Programme {
   /** Sequence whose manifest is being brought in. */
   let bringing: number | null = null;
   let sentAhead: { readonly id: ManifestId; readonly body: string } | null = null;
-  let judging: Promise<unknown> = Promise.resolve();
+  let judging: Promise<void> = Promise.resolve();
   let stopped = false;
   /** Whether `onAir` was acknowledged as such: only when all its media are there. */
   let whole = false;
 
   const needs = (held: Held | null): readonly Need[] =>
     held ? needsOf(held.manifest, clock.now()) : [];
+
+  /** all media that some manifest held names */
+  const named = () =>
+    new Set([onAir, pending].flatMap((held) => Object.keys(held?.manifest.media ?? {})));
 
   const wantMedia = () => cache.want([...needs(onAir), ...needs(pending)]);
 
@@ -108,14 +112,16 @@ export function createProgramme(options: ProgrammeOptions): Programme {
   /** The same bytes under a newer assignment: nothing to fetch, nothing to show. */
   const renew = async (signed: SignedAssignment): Promise<boolean> => {
     if (onAir?.assignment.manifest === signed.manifest) {
-      onAir = { ...onAir, assignment: signed };
+      const renewed = { ...onAir, assignment: signed };
+      await memory.keep({ onAir: asKept(renewed), pending: null });
+      onAir = renewed;
       pending = null;
-      await memory.keep({ onAir: asKept(onAir), pending: null });
       // Another one may be waiting for a clip to end: it does not come any more.
       onReady(onAir);
     } else if (pending?.assignment.manifest === signed.manifest) {
-      pending = { ...pending, assignment: signed };
-      await memory.keep({ pending: asKept(pending) });
+      const renewed = { ...pending, assignment: signed };
+      await memory.keep({ pending: asKept(renewed) });
+      pending = renewed;
     } else return false;
     wantMedia();
     acknowledge();
@@ -130,20 +136,23 @@ export function createProgramme(options: ProgrammeOptions): Programme {
     body: bodies.get(assignment.manifest)!,
   });
 
-  const bring = async (signed: SignedAssignment, attempt = 0): Promise<void> => {
+  /** Brings in the manifest, for as long as nothing newer is accepted. */
+  const bring = (signed: SignedAssignment, attempt = 0): Promise<void> =>
+    tryToBring(signed).catch((error) => {
+      if (stopped || newest?.sequence !== signed.sequence) return;
+      options.onProblem(`the manifest did not come: ${String(error)}`);
+      const bound = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(attempt, 10));
+      options.after(bound * options.random(), () => void bring(signed, attempt + 1));
+    });
+
+  const tryToBring = async (signed: SignedAssignment): Promise<void> => {
     const { sequence, manifest: id } = signed;
     if (stopped || newest?.sequence !== sequence) return;
     bringing = sequence;
-    const body =
-      sentAhead?.id === id ? sentAhead.body : await options.fetchManifest(id).catch(() => null);
+    const ahead = sentAhead?.id === id ? sentAhead.body : null;
     sentAhead = null;
+    const body = ahead ?? (await options.fetchManifest(id));
     if (stopped || newest?.sequence !== sequence) return;
-    if (body === null) {
-      options.onProblem('the manifest did not come');
-      const bound = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(attempt, 10));
-      options.after(bound * options.random(), () => void bring(signed, attempt + 1));
-      return;
-    }
     const read = await readManifest(id, body, options.sha256Hex);
     if (stopped || newest?.sequence !== sequence) return;
     bringing = null;
@@ -152,10 +161,11 @@ export function createProgramme(options: ProgrammeOptions): Programme {
       send({ type: 'refused', sequence, reason: read.mistake.slice(0, 300) });
       return;
     }
+    await memory.keep({ pending: { assignment: signed, body } });
+    if (stopped || newest?.sequence !== sequence) return;
     bodies.set(id, body);
     pending = { assignment: signed, manifest: read.manifest };
     forgetBodies();
-    await memory.keep({ pending: asKept(pending) });
     options.onProblem(null);
     wantMedia();
     acknowledge();
@@ -208,6 +218,7 @@ export function createProgramme(options: ProgrammeOptions): Programme {
       newest = last ? { sequence: last.sequence, manifest: last.manifest } : null;
       whole = cache.complete(needs(onAir));
       wantMedia();
+      if (last) await cache.keepOnly(named());
       if (onAir) onReady(onAir);
       consider();
     },
@@ -215,9 +226,10 @@ export function createProgramme(options: ProgrammeOptions): Programme {
       sentAhead = { id, body };
     },
     offer(signed) {
-      const judged = judging.then(() => (stopped ? undefined : take(signed)));
-      judging = judged.catch((error) => options.onProblem(`assignment: ${String(error)}`));
-      return judged;
+      judging = judging
+        .then(() => (stopped ? undefined : take(signed)))
+        .catch((error) => options.onProblem(`assignment: ${String(error)}`));
+      return judging;
     },
     mediaChanged: consider,
     mediaLost: wantMedia,
@@ -230,8 +242,7 @@ export function createProgramme(options: ProgrammeOptions): Programme {
       await memory.keep({ onAir: asKept(onAir), pending: null });
       consider();
       onChange();
-      const named = [onAir, pending].flatMap((one) => Object.keys(one?.manifest.media ?? {}));
-      await cache.keepOnly(new Set(named));
+      await cache.keepOnly(named());
     },
     fetching() {
       const held = pending ?? onAir;

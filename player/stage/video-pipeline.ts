@@ -86,7 +86,11 @@ export class VideoPipeline {
     element.disableRemotePlayback = true;
     element.addEventListener('error', () => {
       const { error } = element;
-      if (error) this.#collapse(error.message || `media error ${error.code}`, this.#onAir);
+      if (!error) return;
+      const suspect = this.#onAir ?? this.#runAt(element.currentTime);
+      // One that is only being made ready would break it again and again.
+      if (suspect && suspect !== this.#onAir) this.#banish(suspect);
+      this.#collapse(error.message || `media error ${error.code}`, suspect);
     });
   }
 
@@ -199,7 +203,7 @@ export class VideoPipeline {
           await this.#append(open, run);
         } catch (error) {
           if (this.#open !== open) return;
-          this.#quarantine.set(run.airing.item.media, this.#options.now() + QUARANTINE_MS);
+          this.#banish(run);
           this.#collapse(textOf(error), run);
         }
       }
@@ -331,6 +335,14 @@ export class VideoPipeline {
     if (onAir && onAir.key !== culprit?.key) {
       this.#revive(onAir).catch((error) => onAir.onFailed?.(textOf(error)));
     } else onAir?.onFailed?.(reason);
+  }
+
+  #banish({ airing }: Run): void {
+    this.#quarantine.set(airing.item.media, this.#options.now() + QUARANTINE_MS);
+  }
+
+  #runAt(time: number): Feeding | null {
+    return this.#runs.find(({ begins, ends }) => begins - 0.1 <= time && time < ends) ?? null;
   }
 
   async #revive(run: Feeding): Promise<void> {
