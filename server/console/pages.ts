@@ -178,6 +178,9 @@ const pages: readonly Page[] = [
   }),
 ];
 
+/** The folders that the pages live in. */
+export const pageNames: readonly string[] = pages.map(({ name }) => name);
+
 export function consolePages(deps: AppDeps): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app.get('/favicon.svg', (c) =>

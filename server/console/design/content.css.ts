@@ -195,26 +195,6 @@ export const content = css`
     transition: inline-size var(--quick);
   }
 
-  .skeleton {
-    display: block;
-    min-block-size: 1.2em;
-    border-radius: var(--radius-s);
-    background: var(--sunken);
-    animation: breathe 1.6s ease-in-out infinite alternate;
-  }
-
-  @keyframes breathe {
-    to {
-      opacity: 0.45;
-    }
-  }
-
-  @media (prefers-reduced-motion: reduce) {
-    .skeleton {
-      animation: none;
-    }
-  }
-
   details > summary {
     cursor: pointer;
   }

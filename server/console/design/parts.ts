@@ -132,14 +132,3 @@ export function progressBar(value: number | null, label: string): TemplateResult
     ? html`<progress aria-label=${label}></progress>`
     : html`<progress aria-label=${label} value=${value} max="1"></progress>`;
 }
-
-/** Grey lines in place of text that is being fetched. */
-export function skeleton(lines: number): TemplateResult {
-  return html`<div aria-busy="true" aria-label=${words().common.loading}>
-    ${Array.from(
-      { length: lines },
-      (_, line) =>
-        html`<span class="skeleton" style="inline-size:${90 - (line % 3) * 18}%;margin-block:0.5rem"></span>`,
-    )}
-  </div>`;
-}

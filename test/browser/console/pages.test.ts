@@ -1,26 +1,18 @@
 /** Every page, in both languages, at desk and phone, light and dark: alive, without complaint, and accessible. */
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { everything } from '#server/access/scope.ts';
+import { violations } from '#test/support/accessibility.ts';
 import { launchChromium } from '#test/support/chromium.ts';
 import { desk, phone, visit } from '#test/support/console-browser.ts';
 import { type ConsoleWorld, consoleWorld } from '#test/support/console-harness.ts';
 
 let browser: Browser;
 let world: ConsoleWorld;
-let axe: string;
 let screenId: string;
 
 beforeAll(async () => {
-  const source = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-  [browser, world, axe] = await Promise.all([
-    launchChromium(),
-    consoleWorld(),
-    readFile(source, 'utf8'),
-  ]);
+  [browser, world] = await Promise.all([launchChromium(), consoleWorld()]);
   const [first, second] = await world.store.screens.list(everything);
   screenId = first!.id;
   world.connect(screenId);
@@ -50,20 +42,6 @@ const settings = [
   { locale: 'vi', viewport: phone, colorScheme: 'dark' },
   { locale: 'en', viewport: desk, colorScheme: 'dark' },
 ] as const;
-
-/** Run through the debugger, which the content security policy does not bind. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const results = await page.evaluate(
-    () =>
-      (
-        window as unknown as { axe: { run(): Promise<AxeResults> } }
-      ).axe.run() as Promise<AxeResults>,
-  );
-  return results.violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.target.flat().join(' ')} ${node.failureSummary ?? ''}`),
-  );
-}
 
 describe.each(settings)('in $locale, $viewport.width wide, $colorScheme', (setting) => {
   test('each page comes to life without complaint and breaks no rule of accessibility', async () => {
