@@ -178,8 +178,18 @@ const pages: readonly Page[] = [
   }),
 ];
 
+/** Stands in for whatever is not there, at any address that a person may have typed or kept. */
+const missing = page<null>({
+  name: 'missing',
+  path: '*',
+  place: null,
+  needs: null,
+  load: async () => 'notFound',
+  view: viewMissing,
+});
+
 /** The folders that the pages live in. */
-export const pageNames: readonly string[] = pages.map(({ name }) => name);
+export const pageNames: readonly string[] = [...pages, missing].map(({ name }) => name);
 
 export function consolePages(deps: AppDeps): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
@@ -187,6 +197,10 @@ export function consolePages(deps: AppDeps): Hono<AppEnv> {
     c.body(favicon, 200, { 'Content-Type': 'image/svg+xml', 'Cache-Control': 'max-age=86400' }),
   );
   for (const one of pages) app.get(one.path, (c) => serve(deps, one, c));
+  // scripts and browsers fetching data are told the same as JSON, by the application
+  app.get(missing.path, (c) =>
+    (c.req.header('accept') ?? '').includes('text/html') ? serve(deps, missing, c) : c.notFound(),
+  );
   return app;
 }
 
@@ -213,22 +227,19 @@ async function serve(deps: AppDeps, asked: Page, c: Context<AppEnv>): Promise<Re
 
   if (loaded !== 'notFound' && 'redirect' in loaded) return c.redirect(loaded.redirect, 303);
 
-  const missing = loaded === 'notFound';
+  const gone = loaded === 'notFound';
   const state: PageState = {
-    page: missing ? 'missing' : asked.name,
+    page: gone ? missing.name : asked.name,
     locale,
     now: context.now,
     shell: viewer && !('public' in asked) ? await shellFor(deps, viewer, asked.place) : null,
-    data: missing ? null : loaded.data,
+    data: gone ? null : loaded.data,
   };
-  const title = missing ? context.words.common.missingTitle : loaded.title;
-  const draw = () => (missing ? viewMissing() : asked.view(loaded.data));
+  const title = gone ? context.words.common.missingTitle : loaded.title;
+  const draw = () => (gone ? viewMissing() : asked.view(loaded.data));
   // each page is its reader's alone and must not be seen again by going back after signing out
   c.header('Cache-Control', 'no-store');
-  return c.html(
-    renderDocument(title, state, draw, deps.client.entry('console')),
-    missing ? 404 : 200,
-  );
+  return c.html(renderDocument(title, state, draw, deps.client.entry('console')), gone ? 404 : 200);
 }
 
 /** Sign in first, then come back here. */

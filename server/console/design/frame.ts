@@ -9,15 +9,12 @@ import '#playlists/templates/slide.ts';
 import type { SlideContext } from '#playlists/templates/template.ts';
 import type { Airing, Frame } from '#shared/frame/frame.ts';
 import type { Fit, Item, SlideItem, VideoItem } from '#shared/frame/manifest.ts';
+import { mediaUrl } from '../data/media.ts';
 import { time } from '../locales/formats.ts';
 import { locale } from '../locales/words.ts';
 import { base } from './base.css.ts';
 import { ConsoleElement, define } from './element.ts';
 import { type IconName, icon } from './icons.ts';
-
-export function mediaUrl(sha256: string): string {
-  return `/media/${sha256}`;
-}
 
 /** A film further off than this is set right; closer, it is left to run. */
 const DRIFT_MS = 700;

@@ -34,6 +34,7 @@ const paths = (): readonly string[] => [
   '/account',
   '/history',
   '/units/no-such-unit',
+  '/an/address/that/never/was',
 ];
 
 const settings = [
@@ -69,6 +70,16 @@ describe.each(settings)('in $locale, $viewport.width wide, $colorScheme', (setti
     expect(open.complaints).toEqual([]);
     await open.leave();
   });
+});
+
+test('an unknown address is a page for people and a problem for programs', async () => {
+  const open = await visit(browser, world);
+  await open.go('/no/such/page');
+  await open.page.getByRole('heading', { name: 'Không tìm thấy trang', level: 1 }).waitFor();
+  const asked = await open.context.request.get('/api/no-such-thing');
+  expect(asked.status()).toBe(404);
+  expect(((await asked.json()) as { code: string }).code).toBe('notFound');
+  await open.leave();
 });
 
 test('pages can be read without a script', async () => {

@@ -64,12 +64,10 @@ export const vi = {
   pickAgain: 'Chọn lại tệp',
   wrongFile: (name: string) => `Đây không phải tệp đã gửi dở. Hãy chọn lại ${name}.`,
   forget: 'Bỏ tệp này',
-  leaving: 'Tệp đang gửi sẽ dừng lại nếu bạn rời trang.',
   notAFile: 'Thư mục không gửi được. Hãy mở thư mục và chọn các tệp bên trong.',
 
   // one file
   back: 'Thư viện',
-  noPreview: 'Chưa có hình xem trước',
   preparing: 'Đang chuẩn bị bản xem trước',
   facts: 'Thông tin tệp',
   file: 'Tệp gốc',
@@ -174,11 +172,9 @@ export const en = {
   pickAgain: 'Choose the file',
   wrongFile: (name: string) => `This is not the interrupted file. Choose ${name}.`,
   forget: 'Forget it',
-  leaving: 'Sending stops when you leave the page.',
   notAFile: 'A folder can’t be sent. Open it and choose the files inside.',
 
   back: 'Library',
-  noPreview: 'No preview yet',
   preparing: 'Preparing the preview',
   facts: 'About the file',
   file: 'Original file',

@@ -19,13 +19,11 @@ export const vi = {
   outdated: 'Có thay đổi chưa phát',
   outdatedText:
     'Lịch hoặc danh sách phát đã được sửa sau lần phát gần nhất. Màn hình vẫn chạy bản cũ.',
-  publishedAt: (when: string) => `Lên sóng ${when}`,
   missingPlaylist: 'Danh sách phát không còn, hoặc ngoài phạm vi của bạn',
 
   what: 'Phát gì',
   playlist: 'Danh sách phát',
   choosePlaylist: 'Chọn danh sách phát',
-  noPlaylistYet: 'Chưa có danh sách phát nào. Hãy soạn một danh sách trước.',
   editPlaylist: 'Sửa danh sách phát',
   owner: 'Thuộc đơn vị',
   ownerHint: 'Lịch chỉ tới được các màn hình trong đơn vị này.',
@@ -38,7 +36,6 @@ export const vi = {
     'Chỉ những màn hình hoặc đơn vị mang ít nhất một nhãn đã chọn. Không chọn nghĩa là không xét nhãn.',
   reach: (schools: number, screens: number, online: number) =>
     `${schools} trường · ${screens} màn hình · ${online} đang trực tuyến`,
-  reachTitle: 'Tới được',
   reachNothing: 'Chưa màn hình nào khớp. Lịch sẽ chưa hiện ở đâu cho tới khi có màn hình phù hợp.',
   reachCounting: 'Đang đếm…',
   reachUnknown: 'Chưa đếm được. Sẽ đếm lại khi có mạng.',
@@ -99,7 +96,6 @@ export const vi = {
   datesBetween: (from: string, until: string) => `từ ${from} đến ${until}`,
   datesOne: (date: string) => `chỉ ngày ${date}`,
   and: 'và',
-  weekPicture: 'Giờ phát trong tuần',
   hoursAWeek: (text: string) => `${text} giờ mỗi tuần`,
 
   saveDraft: 'Lưu bản nháp',
@@ -112,7 +108,6 @@ export const vi = {
     `Sẽ hiện ở ${schools} trường, trên ${screens} màn hình.`,
   publishNowhere:
     'Hiện chưa có màn hình nào khớp. Lịch vẫn được giữ và tự chạy khi có màn hình phù hợp.',
-  publishSchools: 'Các trường',
   schoolsMore: (n: number) => `và ${n} trường khác`,
   publishedToast: (screens: number) => `Đã lên sóng tới ${screens} màn hình`,
   onAirSince: (when: string, by: string) => `Đang lên sóng bản ngày ${when}, do ${by} phát.`,
@@ -163,13 +158,11 @@ export const en = {
   outdated: 'Edits not on air',
   outdatedText:
     'The schedule or its playlist was edited after it was published. Screens still play the earlier version.',
-  publishedAt: (when: string) => `Published ${when}`,
   missingPlaylist: 'The playlist is gone, or out of your reach',
 
   what: 'What',
   playlist: 'Playlist',
   choosePlaylist: 'Choose a playlist',
-  noPlaylistYet: 'There is no playlist yet. Make one first.',
   editPlaylist: 'Edit the playlist',
   owner: 'Belongs to',
   ownerHint: 'The schedule reaches only screens of this unit.',
@@ -181,7 +174,6 @@ export const en = {
   tagsHint: 'Only screens or units that carry one of the chosen tags. None chosen means any.',
   reach: (schools: number, screens: number, online: number) =>
     `${schools} ${schools === 1 ? 'school' : 'schools'} · ${screens} ${screens === 1 ? 'screen' : 'screens'} · ${online} online`,
-  reachTitle: 'Reaches',
   reachNothing: 'No screen matches yet. It will be seen nowhere until one does.',
   reachCounting: 'Counting…',
   reachUnknown: 'Could not be counted. Counted again when you are online.',
@@ -242,7 +234,6 @@ export const en = {
   datesBetween: (from: string, until: string) => `from ${from} to ${until}`,
   datesOne: (date: string) => `on ${date} only`,
   and: 'and',
-  weekPicture: 'Hours on air in a week',
   hoursAWeek: (text: string) => `${text} hours a week`,
 
   saveDraft: 'Save draft',
@@ -254,7 +245,6 @@ export const en = {
   publishText: (schools: number, screens: number) =>
     `It will be seen in ${schools} ${schools === 1 ? 'school' : 'schools'}, on ${screens} ${screens === 1 ? 'screen' : 'screens'}.`,
   publishNowhere: 'No screen matches now. It is kept, and starts by itself when one does.',
-  publishSchools: 'Schools',
   schoolsMore: (n: number) => `and ${n} more ${n === 1 ? 'school' : 'schools'}`,
   publishedToast: (screens: number) =>
     `Published to ${screens} ${screens === 1 ? 'screen' : 'screens'}`,
