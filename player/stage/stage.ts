@@ -16,7 +16,7 @@ export type StageOptions = Pick<
   'onBegin' | 'onEnd' | 'onFailed' | 'onAir' | 'onChange'
 > & {
   readonly element: PlayerElement;
-  readonly surroundings: Pick<Surroundings, 'after' | 'soundAllowed' | 'calm'>;
+  readonly surroundings: Pick<Surroundings, 'after' | 'monotonic' | 'soundAllowed' | 'calm'>;
   readonly clock: Clock;
   readonly open: (sha256: Sha256) => Promise<Blob | null>;
   readonly profile: () => ScreenProfile | null;
@@ -34,7 +34,7 @@ export interface Stage {
 
 export function createStage(options: StageOptions): Stage {
   const { element, surroundings, clock, open, profile, zone } = options;
-  const { after, calm } = surroundings;
+  const { after, calm, monotonic } = surroundings;
   const { now } = clock;
   const ticking = new Set<() => void>();
   const sound = createSoundGate({
@@ -67,6 +67,7 @@ export function createStage(options: StageOptions): Stage {
   const ticker = createTickerTrack({
     host: element.ticker,
     now,
+    monotonic,
     onActive(active) {
       element.ticking = active;
       // At once, so that the line can be measured.

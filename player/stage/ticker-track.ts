@@ -10,6 +10,8 @@ export type TickerTrackOptions = {
   /** clips the copies; as wide as the stage */
   readonly host: HTMLElement;
   readonly now: () => number;
+  /** ms on the time line of the page's animations: `performance.now` */
+  readonly monotonic: () => number;
   /** whether the ticker takes its place below the picture */
   readonly onActive: (active: boolean) => void;
   /** calls back after `ms`; returns what cancels it */
@@ -27,7 +29,7 @@ export type TickerTrack = Presenter & {
 };
 
 export function createTickerTrack(options: TickerTrackOptions): TickerTrack {
-  const { host, now, onActive, after } = options;
+  const { host, now, monotonic, onActive, after } = options;
   let onAir: Airing | null = null;
   /** no copy may enter before this */
   let clearAt = 0;
@@ -54,8 +56,10 @@ export function createTickerTrack(options: TickerTrackOptions): TickerTrack {
     const duration = crossing(measure);
     const animation = copy.animate(
       { transform: [`translateX(${measure.stage}px)`, `translateX(${-measure.text}px)`] },
-      { duration, delay: entry - now(), fill: 'both' },
+      { duration, fill: 'both' },
     );
+    // Left to itself it would begin with the next picture, however late that comes.
+    animation.startTime = monotonic() + entry - now();
     const done = () => copy.remove();
     animation.finished.then(done, done);
     clearAt = entry + clearance(measure);
