@@ -79,15 +79,27 @@ function mediaTable(loops: readonly Loop[], known: ReadonlyMap<string, MediaInfo
 }
 
 export type Compiler = {
+  /** how many manifests it has made so far: what it remembered does not count */
+  readonly made: number;
   /** the week in which `t` falls in `zone` */
   week(t: number, zone: string): Week;
   compile(input: CompilerInput): Compiled;
 };
 
+/** What a compiler remembers at most: some hundred megabytes with all that hangs on it. */
+const KEPT_CHARACTERS = 64 * 1024 * 1024;
+const KEPT_INTERVALS = 1_000_000;
+
 /** Compiles each input once and remembers the last ones; the same for windows and weeks. */
 export function createCompiler(): Compiler {
-  const compiled = new LRUCache<string, Compiled>({ max: 2000 });
-  const opened = new LRUCache<string, readonly Interval[]>({ max: 20_000 });
+  const compiled = new LRUCache<string, Compiled>({
+    maxSize: KEPT_CHARACTERS,
+    sizeCalculation: ({ body }) => body.length,
+  });
+  const opened = new LRUCache<string, readonly Interval[]>({
+    maxSize: KEPT_INTERVALS,
+    sizeCalculation: ({ length }) => length + 1,
+  });
   const weeks = new LRUCache<string, Week>({ max: 100 });
 
   const windows: WindowsOf = (publication, zone, week) =>
@@ -95,7 +107,11 @@ export function createCompiler(): Compiler {
       windowsOf(publication, zone, week),
     );
 
+  let made = 0;
   return {
+    get made() {
+      return made;
+    },
     week(t, zone) {
       const known = weeks.get(zone);
       if (known && t >= known.span.start && t < known.span.start + SHORTEST_WEEK) return known;
@@ -106,6 +122,7 @@ export function createCompiler(): Compiler {
     compile(input) {
       const keys = input.onAir.map(({ key }) => key);
       return memo(compiled, `${input.zone} ${input.week.monday} ${keys.join(' ')}`, () => {
+        made += 1;
         const manifest = compile(input, windows);
         const body = canonicalText(manifest);
         return { id: manifestId(body, sha256Hex), manifest, body };

@@ -2,6 +2,7 @@
  * Programmes: what each screen plays. Compiles on demand from the picture, shares by input, and hands
  * nothing out that is not in the store: a screen may come back for it after any crash.
  */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import { everything, type Scope } from '#server/access/scope.ts';
 import type { Now } from '#server/deps.ts';
@@ -24,6 +25,9 @@ export type ProgrammesDeps = {
   readonly online: (screenId: string) => boolean;
 };
 
+/** Manifests compiled before others get their turn: a province's worth takes seconds. */
+const MADE_AT_ONCE = 4;
+
 export function createProgrammes({ store, pictures, now, online }: ProgrammesDeps): Programmes {
   const compiler = createCompiler();
   const kept = new LRUCache<string, true>({ max: 10_000 });
@@ -37,11 +41,14 @@ export function createProgrammes({ store, pictures, now, online }: ProgrammesDep
       media: picture.media,
     });
 
-  /** Durable before anybody hears of it. */
-  const keep = async ({ id, body }: Compiled): Promise<void> => {
-    if (kept.has(id)) return;
-    await store.manifests.put(id, body, now());
-    kept.set(id, true);
+  /** [P11] Durable before anybody hears of it. */
+  const keep = async (compiled: Iterable<Compiled>): Promise<void> => {
+    const news = [...compiled].filter(({ id }) => !kept.has(id));
+    if (news.length === 0) return;
+    await store.transaction(async (tx) => {
+      for (const { id, body } of news) await tx.manifests.put(id, body, now());
+    });
+    for (const { id } of news) kept.set(id, true);
   };
 
   const programme = (screen: ScreenRecord, compiled: Compiled, revision: number): Programme => {
@@ -59,7 +66,7 @@ export function createProgrammes({ store, pictures, now, online }: ProgrammesDep
     const place = picture.place(screen);
     if (!place) return null;
     const compiled = compileFor(place, picture);
-    await keep(compiled);
+    await keep([compiled]);
     return programme(screen, compiled, picture.revision);
   };
 
@@ -82,13 +89,18 @@ export function createProgrammes({ store, pictures, now, online }: ProgrammesDep
       // Somebody was paired a moment ago, or was removed.
       if (screenIds.some((id) => !picture.screens.has(id))) picture = await pictures.fresh();
       const found: { screen: ScreenRecord; compiled: Compiled }[] = [];
+      let made = compiler.made;
       for (const id of screenIds) {
         const screen = picture.screens.get(id);
         const place = screen && picture.place(screen);
         if (!place || (below && !below.some((unit) => place.path.includes(unit)))) continue;
         found.push({ screen, compiled: compileFor(place, picture) });
+        if (compiler.made >= made + MADE_AT_ONCE) {
+          await nextTurn();
+          made = compiler.made;
+        }
       }
-      for (const compiled of new Set(found.map((each) => each.compiled))) await keep(compiled);
+      await keep(new Set(found.map(({ compiled }) => compiled)));
       return new Map(
         found.map(({ screen, compiled }) => [
           screen.id,

@@ -10,6 +10,7 @@ import canonicalize from 'canonicalize';
 import { type Priority, priorities } from '#shared/domain/priorities.ts';
 import { type Item, type Loop, MAX_LOOP_ITEMS, type Segment } from '#shared/frame/manifest.ts';
 import type { Interval } from '../interval.ts';
+import { OpenSet } from './open-sets.ts';
 
 /** A publication on one track: what it would play, and when. Given in playing order. */
 export type Contender = {
@@ -42,8 +43,9 @@ export function layTrack(
   table: LoopTable,
 ): Segment[] {
   const segments: Segment[] = [];
-  const heard = new LoopsHeard(contenders);
-  for (const { start, end, winners } of contests(contenders)) {
+  const some = contenders.slice(0, MAX_CONTENDERS);
+  const heard = new LoopsHeard(some);
+  for (const { start, end, winners } of contests(some)) {
     const loop = heard.loopOf(winners);
     if (end > span.start) {
       const from = Math.max(start, span.start);
@@ -60,45 +62,46 @@ export function layTrack(
   return segments;
 }
 
-/** A stretch in which the same contenders are on air together: their places in the playing order. */
-type Contest = Interval & { readonly winners: readonly number[] };
+/** Far more than a screen ever has; beyond 4,000 edges could not be told apart as numbers. */
+const MAX_CONTENDERS = 2000;
+
+/** A stretch in which the same contenders are on air together. */
+type Contest = Interval & { readonly winners: OpenSet };
 
 /** [P5] Of those whose windows are open, the highest class present wins; its members share. */
 function* contests(contenders: readonly Contender[]): Generator<Contest, void, undefined> {
-  const open = contenders.map(() => false);
+  const classOf = contenders.map(({ priority }) => priorities.indexOf(priority));
+  const open = priorities.map(() => OpenSet.empty());
   let start = Number.NEGATIVE_INFINITY;
-  for (const { at, contender, opens } of edges(contenders)) {
-    if (at > start) {
-      const winners = highest(contenders, open);
-      if (winners.length > 0) yield { start, end: at, winners };
-      start = at;
+  for (const edge of edges(contenders)) {
+    const end = Math.floor(edge / contenders.length);
+    if (end > start) {
+      const winners = open.find(({ members }) => members.length > 0);
+      if (winners) yield { start, end, winners };
+      start = end;
     }
-    open[contender] = opens;
+    const contender = edge % contenders.length;
+    const its = classOf[contender]!;
+    open[its] = open[its]!.toggled(contender);
   }
 }
 
-type Edge = { readonly at: number; readonly contender: number; readonly opens: boolean };
-
-function edges(contenders: readonly Contender[]): Edge[] {
-  return contenders
-    .flatMap(({ windows }, contender) =>
-      windows.flatMap(({ start, end }): Edge[] => [
-        { at: start, contender, opens: true },
-        { at: end, contender, opens: false },
-      ]),
-    )
-    .sort((a, b) => a.at - b.at);
-}
-
-function highest(contenders: readonly Contender[], open: readonly boolean[]): number[] {
-  for (const priority of priorities) {
-    const members: number[] = [];
-    for (const [i, contender] of contenders.entries()) {
-      if (open[i] && contender.priority === priority) members.push(i);
+/**
+ * When windows open or close, in order, each as one number: instant times the number of contenders,
+ * plus the contender. Numbers sort many times faster than objects.
+ */
+function edges(contenders: readonly Contender[]): Float64Array {
+  const count = contenders.reduce((sum, { windows }) => sum + 2 * windows.length, 0);
+  const sorted = new Float64Array(count);
+  let i = 0;
+  for (const [contender, { windows }] of contenders.entries()) {
+    for (const { start, end } of windows) {
+      sorted[i] = start * contenders.length + contender;
+      sorted[i + 1] = end * contenders.length + contender;
+      i += 2;
     }
-    if (members.length > 0) return members;
   }
-  return [];
+  return sorted.sort();
 }
 
 /** A loop as the sweep knows it. */
@@ -114,19 +117,18 @@ type HeardLoop = {
 /** [P6] A loop is its items, one contender's after the other's: whoever plays the same is the same. */
 class LoopsHeard {
   readonly #contenders: readonly Contender[];
-  readonly #byWinners = new Map<string, HeardLoop>();
+  readonly #byWinners = new Map<OpenSet, HeardLoop>();
   readonly #byKey = new Map<string, HeardLoop>();
 
   constructor(contenders: readonly Contender[]) {
     this.#contenders = contenders;
   }
 
-  loopOf(winners: readonly number[]): HeardLoop {
-    const names = winners.join();
-    let loop = this.#byWinners.get(names);
+  loopOf(winners: OpenSet): HeardLoop {
+    let loop = this.#byWinners.get(winners);
     if (!loop) {
-      loop = this.#byItems(winners.flatMap((winner) => this.#contenders[winner]!.items));
-      this.#byWinners.set(names, loop);
+      loop = this.#byItems(winners.members.flatMap((winner) => this.#contenders[winner]!.items));
+      this.#byWinners.set(winners, loop);
     }
     return loop;
   }
