@@ -98,6 +98,18 @@ describe('the running order', () => {
     await expect.poll(order, { timeout: 10_000 }).toHaveLength(5);
   });
 
+  test('and by single presses, for who can neither drag nor type', async () => {
+    const page = await edit();
+    const before = await order();
+    await page.getByRole('button', { name: 'Xuống dưới' }).click();
+    await page.getByRole('button', { name: 'Nhân đôi' }).click();
+    await expect.poll(order, { timeout: 10_000 }).toHaveLength(6);
+    const [first, second, third] = await order();
+    expect([first, second]).toEqual([before[1], before[0]]);
+    expect(before).not.toContain(third);
+    expect((await kept()).items[2]).toEqual({ ...(await kept()).items[1], id: third });
+  });
+
   test('a template is dragged in where it is dropped', async () => {
     const page = await edit();
     await page.getByRole('tab', { name: 'Trang chữ' }).click();

@@ -7,6 +7,7 @@ import type { Asset } from '#shared/api/resources.ts';
 import { call, type FailedCall } from '../../data/api.ts';
 import { decide, takeBack, type Verdict } from '../../data/decisions.ts';
 import { LiveNews } from '../../data/events.ts';
+import { mediaUrl } from '../../data/media.ts';
 import { toast } from '../../data/messages.ts';
 import { confirm } from '../../design/confirm.ts';
 import { ConsoleElement, define, pageStyles } from '../../design/element.ts';
@@ -22,7 +23,6 @@ import {
   kindIcon,
   kindName,
   mainRendition,
-  mediaUrl,
   posterOf,
   standingPill,
 } from '../library/asset.ts';

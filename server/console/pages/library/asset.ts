@@ -1,13 +1,10 @@
 /** What the library says and shows of one file: its picture, its kind, its state, its decision. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import type { Asset } from '#shared/api/resources.ts';
+import { mediaUrl } from '../../data/media.ts';
 import type { IconName } from '../../design/icons.ts';
 import { pill } from '../../design/parts.ts';
 import { words } from '../../locales/words.ts';
-
-export function mediaUrl(sha256: string): string {
-  return `/media/${sha256}`;
-}
 
 /** A still of it, or null while there is none (and for sound). */
 export function posterOf(asset: Pick<Asset, 'renditions'>): string | null {
@@ -71,11 +68,4 @@ export function titleFrom(filename: string): string {
     .replace(/[_\s]+/g, ' ')
     .trim();
   return (bare === '' ? filename : bare).normalize('NFC').slice(0, 160);
-}
-
-export function poster(asset: Asset): TemplateResult {
-  const url = posterOf(asset);
-  return url === null
-    ? html`<span class="no-poster"></span>`
-    : html`<img src=${url} alt="" loading="lazy" decoding="async" />`;
 }

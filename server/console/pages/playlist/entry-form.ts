@@ -1,6 +1,7 @@
 /**
  * `<bt-entry-form>`: the details of one entry. A slide's form is made from its template's fields, and
- * what the template objects to stands at the field. Fires `edit` with the entry as it became.
+ * what the template objects to stands at the field. Fires `edit` with the entry as it became, and `move`,
+ * `duplicate`, `take-out`: dragging is never the only way.
  */
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { templates } from '#playlists/templates/index.ts';
@@ -8,7 +9,7 @@ import type { Field, SlideTemplate } from '#playlists/templates/template.ts';
 import { PICTURE_MS } from '#server/publish/resolve.ts';
 import type { Asset } from '#shared/api/resources.ts';
 import { ConsoleElement, define, pageStyles } from '../../design/element.ts';
-import { icon } from '../../design/icons.ts';
+import { type IconName, icon } from '../../design/icons.ts';
 import { type ControlIds, field } from '../../design/parts.ts';
 import { duration } from '../../locales/formats.ts';
 import { locale } from '../../locales/words.ts';
@@ -33,6 +34,8 @@ export class EntryForm extends ConsoleElement {
     entry: { attribute: false },
     assets: { attribute: false },
     pictures: { attribute: false },
+    place: { attribute: false },
+    count: { attribute: false },
     fixed: { type: Boolean },
     touched: { state: true },
   };
@@ -43,9 +46,14 @@ export class EntryForm extends ConsoleElement {
         gap: var(--space-4);
       }
 
-      .count {
-        float: inline-end;
-        font-variant-numeric: tabular-nums;
+      .actions {
+        gap: 0;
+        margin-inline-start: calc(-1 * var(--space-2));
+      }
+
+      .actions button {
+        padding-inline: var(--space-2);
+        font-size: var(--text-s);
       }
 
       .pictures {
@@ -109,6 +117,9 @@ export class EntryForm extends ConsoleElement {
   declare assets: ReadonlyMap<string, Asset>;
   /** approved pictures, for slides that can hold one */
   declare pictures: readonly Asset[];
+  /** where it stands among how many, from 0 */
+  declare place: number;
+  declare count: number;
   declare fixed: boolean;
   /** fields that were left once: only those are told what is wrong with them */
   declare private touched: ReadonlySet<string>;
@@ -117,6 +128,8 @@ export class EntryForm extends ConsoleElement {
     super();
     this.assets = new Map();
     this.pictures = [];
+    this.place = 0;
+    this.count = 0;
     this.fixed = false;
     this.touched = new Set();
   }
@@ -127,7 +140,11 @@ export class EntryForm extends ConsoleElement {
   }
 
   private edit(entry: DraftEntry, what: string): void {
-    this.dispatchEvent(new CustomEvent('edit', { detail: { entry, field: what } }));
+    this.fire('edit', { entry, field: what });
+  }
+
+  private fire(type: string, detail: unknown): void {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 
   private touch(name: string): void {
@@ -141,12 +158,24 @@ export class EntryForm extends ConsoleElement {
         <p class="small faint">${kindOf(entry, this.assets)}</p>
         <h2>${titleOf(entry, this.assets)}</h2>
       </div>
+      ${this.fixed ? nothing : this.renderActions(entry)}
       <fieldset class="form" ?disabled=${this.fixed}>
         ${'slide' in entry ? this.renderSlide(entry) : nothing}
         ${'ticker' in entry ? this.renderTicker(entry) : nothing}
         ${this.renderLength(entry)} ${'assetId' in entry ? this.renderClip(entry) : nothing}
       </fieldset>
     </form>`;
+  }
+
+  private renderActions({ id }: DraftEntry) {
+    const said = this.words.playlists;
+    const move = (by: number) => () => this.fire('move', { id, to: this.place + by });
+    return html`<div class="actions">
+      ${action('moveUp', said.moveUp, move(-1), this.place === 0)}
+      ${action('moveDown', said.moveDown, move(1), this.place === this.count - 1)}
+      ${action('copy', said.duplicateEntry, () => this.fire('duplicate', id))}
+      ${action('remove', this.words.common.remove, () => this.fire('take-out', id))}
+    </div>`;
   }
 
   // ── slides ────────────────────────────────────────────────────────────────────────────────────
@@ -375,8 +404,14 @@ export class EntryForm extends ConsoleElement {
 
   private renderClip(entry: ClipEntry) {
     const said = this.words.playlists;
-    const kind = this.assets.get(entry.assetId)?.kind ?? null;
+    const asset = this.assets.get(entry.assetId);
+    const kind = asset?.kind ?? null;
     return html`
+      ${
+        asset === undefined || asset.decision === 'approved'
+          ? nothing
+          : html`<p class="hint">${said.notApprovedText}</p>`
+      }
       ${
         kind === 'audio'
           ? nothing
@@ -423,6 +458,17 @@ export class EntryForm extends ConsoleElement {
       }
     `;
   }
+}
+
+function action(
+  name: IconName,
+  label: string,
+  press: () => void,
+  disabled = false,
+): TemplateResult {
+  return html`<button type="button" class="quiet" ?disabled=${disabled} @click=${press}>
+    ${icon(name)}${label}
+  </button>`;
 }
 
 const inputTypes = { line: 'text', url: 'url', date: 'date', dateTime: 'datetime-local' } as const;

@@ -1,6 +1,6 @@
 /**
  * `<bt-entry-list>`: the running order. Entries are chosen, dragged or moved by Alt and the arrows,
- * and taken out. Fires `choose`, `move`, `take-out`, `duplicate` and `drop-in`; it changes nothing itself.
+ * and taken out. Fires `choose`, `move`, `take-out` and `drop-in`; it changes nothing itself.
  */
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
@@ -8,12 +8,13 @@ import Sortable, { type SortableEvent } from 'sortablejs';
 import '#playlists/templates/slide.ts';
 import type { SlideContext } from '#playlists/templates/template.ts';
 import type { Asset } from '#shared/api/resources.ts';
+import { mediaUrl } from '../../data/media.ts';
 import { ConsoleElement, define, pageStyles } from '../../design/element.ts';
 import { icon } from '../../design/icons.ts';
 import { emptyState, pill } from '../../design/parts.ts';
 import { duration } from '../../locales/formats.ts';
 import { words } from '../../locales/words.ts';
-import { mediaUrl, posterOf } from '../library/asset.ts';
+import { posterOf } from '../library/asset.ts';
 import { iconOf, kindOf, titleOf } from './entry.ts';
 import type { Placed, Trouble } from './programme.ts';
 import { DRAG_GROUP, tileStyles } from './tile.css.ts';

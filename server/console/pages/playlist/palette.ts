@@ -10,12 +10,13 @@ import '#playlists/templates/slide.ts';
 import type { SlideContext, SlideTemplate } from '#playlists/templates/template.ts';
 import type { Asset } from '#shared/api/resources.ts';
 import { call } from '../../data/api.ts';
+import { mediaUrl } from '../../data/media.ts';
 import { ConsoleElement, define, pageStyles } from '../../design/element.ts';
 import { icon } from '../../design/icons.ts';
 import { emptyState } from '../../design/parts.ts';
 import { duration } from '../../locales/formats.ts';
 import { locale } from '../../locales/words.ts';
-import { kindIcon, lengthOf, mediaUrl, posterOf, standingPill } from '../library/asset.ts';
+import { kindIcon, lengthOf, posterOf, standingPill } from '../library/asset.ts';
 import { DRAG_GROUP, tileStyles } from './tile.css.ts';
 
 export type Picked =

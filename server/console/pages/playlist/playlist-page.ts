@@ -394,6 +394,16 @@ export class PlaylistPage extends ConsoleElement {
     });
   }
 
+  private onDuplicate(event: OneEntry): void {
+    const at = this.draft.items.findIndex(({ id }) => id === event.detail);
+    const entry = this.draft.items[at];
+    if (!entry) return;
+    const copy = { ...entry, id: uuidv7() };
+    this.edit({ kind: 'add', entry: copy, at: at + 1 });
+    this.said = this.words.playlists.added(titleOf(copy, this.assets));
+    void this.updateComplete.then(() => this.choose(copy.id));
+  }
+
   private onEdit(event: EntryEdited): void {
     const { entry, field } = event.detail;
     this.edit({ kind: 'change', entry, field });
@@ -505,8 +515,13 @@ export class PlaylistPage extends ConsoleElement {
                     .entry=${chosen}
                     .assets=${this.assets}
                     .pictures=${this.data.pictures}
+                    .place=${this.draft.items.indexOf(chosen)}
+                    .count=${this.draft.items.length}
                     ?fixed=${!mayEdit}
                     @edit=${this.onEdit}
+                    @move=${this.onMove}
+                    @duplicate=${this.onDuplicate}
+                    @take-out=${this.onTakeOut}
                   ></bt-entry-form>`
                 : html`<p class="soft">${this.words.playlists.nothingChosen}</p>`
             }

@@ -6,6 +6,7 @@ import type { SlideContext } from '#playlists/templates/template.ts';
 import type { Playlist } from '#shared/api/resources.ts';
 import { fold } from '#shared/domain/fold.ts';
 import { call, type FailedCall } from '../../data/api.ts';
+import { mediaUrl } from '../../data/media.ts';
 import { toast } from '../../data/messages.ts';
 import { allows } from '../../data/rights.ts';
 import { ConsoleElement, define, pageStyles } from '../../design/element.ts';
@@ -15,7 +16,6 @@ import '../../design/unit-picker.ts';
 import type { UnitsChosen } from '../../design/unit-picker.ts';
 import { duration, relative } from '../../locales/formats.ts';
 import { locale } from '../../locales/words.ts';
-import { mediaUrl } from '../library/asset.ts';
 import type { Picture, PlaylistRow, PlaylistsData } from './load.ts';
 
 export class PlaylistsPage extends ConsoleElement {
