@@ -179,12 +179,12 @@ const pages: readonly Page[] = [
 ];
 
 /** Stands in for whatever is not there, at any address that a person may have typed or kept. */
-const missing = page<null>({
+const missing = page({
   name: 'missing',
   path: '*',
   place: null,
   needs: null,
-  load: async () => 'notFound',
+  load: async (): Promise<Loaded<null>> => 'notFound',
   view: viewMissing,
 });
 
