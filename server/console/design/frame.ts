@@ -106,9 +106,9 @@ export class FrameView extends ConsoleElement {
         flex: none;
         block-size: 9.6cqmin;
         padding-inline: 4cqmin;
-        background: #fbf8ec;
-        color: #14302a;
-        box-shadow: inset 0 0.5cqmin 0 #a8dfc4;
+        background: #0f3b33;
+        color: #fbf8ec;
+        box-shadow: inset 0 0.4cqmin 0 #a8dfc4;
         font-size: 5cqmin;
         font-weight: 700;
         line-height: 9.6cqmin;
