@@ -128,7 +128,7 @@ describe('a file with a mistake', () => {
     ]);
     // its schedule goes with it; that is no second mistake
     expect(starter!.schedules.map(({ playlist }) => playlist)).not.toContain('ban-tin');
-    expect(starter!.schedules).toHaveLength(3);
+    expect(starter!.schedules).toHaveLength(4);
   });
 
   const cases: [what: string, file: string, from: string, to: string, at: string, code: string][] =

@@ -158,7 +158,7 @@ describe('the first start', () => {
       'truong-hoc-khong-bao-luc.mp4: ready',
     ]);
     expect(made.playlists).toHaveLength(4);
-    expect(made.schedules).toEqual([true, true, true, true]);
+    expect(made.schedules).toEqual([true, true, true, true, true]);
     expect(made.people).toEqual(accounts.map(({ email }) => email).sort());
 
     expect(await ensureStarter(world.deps)).toEqual([]);
@@ -205,7 +205,10 @@ describe('the first start', () => {
     for (const { password } of accounts) expect(text).not.toContain(password);
   });
 
-  test('shows something on every school’s screens at any minute of a school day', async () => {
+  test('shows the day’s programme at any minute of a school day, and filler around it', async () => {
+    const filler = (await world.store.playlists.list(everything)).find(
+      ({ name }) => name === 'Phòng chống bạo lực học đường',
+    )!.id;
     const schools = (await world.store.units.list(everything)).filter(
       ({ kind }) => kind === 'school',
     );
@@ -221,8 +224,10 @@ describe('the first start', () => {
           expect(frame.main, `${school.name}, day ${day}, minute ${minute}`).not.toBe(null);
           expect(frame.ticker).not.toBe(null);
         }
-        expect(frameAt(compiled.manifest, midnight + 6 * HOUR).main).toBe(null);
-        expect(frameAt(compiled.manifest, midnight + 18 * HOUR).main).toBe(null);
+        for (const hour of [6, 18]) {
+          const frame = frameAt(compiled.manifest, midnight + hour * HOUR);
+          expect(frame.main?.item.id.startsWith(filler)).toBe(true);
+        }
       }
     }
   });
@@ -298,7 +303,7 @@ describe('a start that was interrupted', () => {
     expect(made.units.filter((name) => name === 'Trường Tiểu học Tân Hiệp')).toHaveLength(1);
     expect(made.assets).toHaveLength(2);
     expect(made.playlists).toHaveLength(4);
-    expect(made.schedules).toEqual([true, true, true, true]);
+    expect(made.schedules).toEqual([true, true, true, true, true]);
   });
 });
 
@@ -336,7 +341,7 @@ describe('starter files that somebody has edited', () => {
     ]);
     const made = await inventory();
     expect(made.playlists).toContain('Phòng chống bạo lực học đường: 8');
-    expect(made.schedules).toEqual([true, true, true, true]);
+    expect(made.schedules).toEqual([true, true, true, true, true]);
   });
 
   test('without a readable province nothing is made, and the start fails with a plain error', async () => {

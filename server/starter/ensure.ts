@@ -16,7 +16,7 @@ import type { RandomBytes } from '#server/access/secrets.ts';
 import type { Now } from '#server/deps.ts';
 import type { Publisher } from '#server/publish/port.ts';
 import type { Store } from '#server/store/port.ts';
-import type { AuditEntry, PlaylistEntry, Unit } from '#shared/api/resources.ts';
+import type { AuditEntry, PlaylistEntry, ScheduleInput, Unit } from '#shared/api/resources.ts';
 import type { Role } from '#shared/domain/roles.ts';
 import { readStarterFolder } from './folder.ts';
 import { memorablePassword } from './passwords.ts';
@@ -194,15 +194,17 @@ async function makeProgramme(
   });
 }
 
-/** Whether a schedule is one that an interrupted start has made; that may have been on another day. */
-function sameSchedule(
-  one: { readonly unitId: string; readonly playlistId: string; readonly audience: unknown },
-  other: typeof one,
-): boolean {
-  const key = ({ unitId, playlistId, audience }: typeof one) =>
-    JSON.stringify([unitId, playlistId, audience]);
+/**
+ * Whether a schedule is one that an interrupted start has made. That may have been on another day, so
+ * the dates, which count from the first start, don't tell them apart.
+ */
+function sameSchedule(one: Planned, other: Planned): boolean {
+  const key = ({ unitId, playlistId, audience, when, priority }: Planned) =>
+    JSON.stringify([unitId, playlistId, audience, when.days, when.hours, priority]);
   return key(one) === key(other);
 }
+
+type Planned = Pick<ScheduleInput, 'unitId' | 'playlistId' | 'audience' | 'when' | 'priority'>;
 
 function entryOf(
   item: Starter['playlists'][number]['items'][number],
