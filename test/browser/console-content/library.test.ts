@@ -163,6 +163,10 @@ describe('sending files', () => {
     const row = page.getByRole('listitem').filter({ hasText: 'Bản thử' });
     await row.getByRole('button', { name: 'Tạm dừng' }).click();
     await row.getByText('Đã tạm dừng').waitFor();
+    // a line that comes back wakes what was cut off, not what somebody paused
+    await context.setOffline(true);
+    await context.setOffline(false);
+    await row.getByText('Đã tạm dừng').waitFor();
     await row.getByRole('button', { name: 'Gửi tiếp' }).click();
     await row.getByRole('button', { name: 'Huỷ gửi' }).click();
     await page.getByText('Đã huỷ gửi Hội diễn.avi').waitFor();

@@ -34,7 +34,8 @@ describe('the queue of files being sent', () => {
   test('a file goes its way from waiting to ready, told by the uploader and then by the server', () => {
     const sent = told(
       added,
-      { kind: 'begun', id: 'a', sent: 0, at: 0 },
+      { kind: 'begun', id: 'a' },
+      { kind: 'progress', id: 'a', sent: 0, at: 0 },
       { kind: 'progress', id: 'a', sent: 400, at: 4000 },
     );
     expect(shareOf(sent[0]!)).toBe(0.4);
@@ -64,13 +65,17 @@ describe('the queue of files being sent', () => {
   test('pausing keeps how far it was; a lost line goes on with the first byte that passes', () => {
     const lost = told(
       added,
-      { kind: 'begun', id: 'a', sent: 200, at: 0 },
+      { kind: 'begun', id: 'a' },
       { kind: 'progress', id: 'a', sent: 300, at: 500 },
       { kind: 'unreachable', id: 'a' },
     );
     expect(lost[0]!.state).toEqual({ kind: 'unreachable', sent: 300 });
     const back = queueAfter(lost, { kind: 'progress', id: 'a', sent: 350, at: 9000 });
-    expect(back[0]!.state).toEqual({ kind: 'sending', sent: 350, since: 9000, from: 350 });
+    expect(back[0]!.state).toEqual({
+      kind: 'sending',
+      sent: 350,
+      run: { since: 9000, from: 350 },
+    });
     expect(queueAfter(back, { kind: 'paused', id: 'a' })[0]!.state).toEqual({
       kind: 'paused',
       sent: 350,
@@ -78,11 +83,7 @@ describe('the queue of files being sent', () => {
   });
 
   test('progress that arrives after a pause does not wake the file up', () => {
-    const paused = told(
-      added,
-      { kind: 'begun', id: 'a', sent: 0, at: 0 },
-      { kind: 'paused', id: 'a' },
-    );
+    const paused = told(added, { kind: 'begun', id: 'a' }, { kind: 'paused', id: 'a' });
     expect(queueAfter(paused, { kind: 'progress', id: 'a', sent: 10, at: 1 })[0]!.state.kind).toBe(
       'paused',
     );
@@ -99,8 +100,18 @@ describe('the queue of files being sent', () => {
     expect(sendingAnything(queueAfter(one, { kind: 'paused', id: 'a' }))).toBe(false);
   });
 
+  test('the pace of a file that is taken up again leaves out what was sent before', () => {
+    const queue = told(
+      added,
+      { kind: 'begun', id: 'a' },
+      { kind: 'progress', id: 'a', sent: 800, at: 1000 },
+      { kind: 'progress', id: 'a', sent: 900, at: 3000 },
+    );
+    expect(timeLeft(queue[0]!, 3000)).toBe(2000);
+  });
+
   test('no time left is told from too little', () => {
-    const queue = told(added, { kind: 'begun', id: 'a', sent: 0, at: 0 });
+    const queue = told(added, { kind: 'begun', id: 'a' });
     expect(timeLeft(queue[0]!, 1000)).toBeNull();
     expect(timeLeft(queue[0]!, 5000)).toBeNull();
   });

@@ -13,12 +13,11 @@ export type About = {
 
 export type UploadState =
   | { readonly kind: 'waiting' }
-  /** `since` and `from`: when this run of sending began and how far the file was then */
+  /** `run`: when bytes began to move and from where, for the pace; null until the first ones have */
   | {
       readonly kind: 'sending';
       readonly sent: number;
-      readonly since: number;
-      readonly from: number;
+      readonly run: { readonly since: number; readonly from: number } | null;
     }
   | { readonly kind: 'paused'; readonly sent: number }
   /** no connection; goes on by itself */
@@ -45,7 +44,7 @@ export type Queue = readonly Upload[];
 export type QueueEvent =
   | { readonly kind: 'added'; readonly uploads: readonly Omit<Upload, 'state'>[] }
   | { readonly kind: 'interrupted'; readonly uploads: readonly Omit<Upload, 'state'>[] }
-  | { readonly kind: 'begun'; readonly id: string; readonly sent: number; readonly at: number }
+  | { readonly kind: 'begun'; readonly id: string }
   | { readonly kind: 'progress'; readonly id: string; readonly sent: number; readonly at: number }
   | { readonly kind: 'paused'; readonly id: string }
   /** waits for its turn again */
@@ -73,20 +72,18 @@ export function queueAfter(queue: Queue, event: QueueEvent): Queue {
         ...event.uploads.map((one): Upload => ({ ...one, state: { kind: 'interrupted' } })),
       ];
     case 'begun':
-      return changed(queue, event.id, () => ({
-        kind: 'sending',
-        sent: event.sent,
-        since: event.at,
-        from: event.sent,
-      }));
+      return changed(queue, event.id, () => ({ kind: 'sending', sent: 0, run: null }));
     case 'progress':
-      return changed(queue, event.id, (state) =>
-        state.kind === 'sending'
-          ? { ...state, sent: event.sent }
-          : state.kind === 'unreachable'
-            ? { kind: 'sending', sent: event.sent, since: event.at, from: event.sent }
-            : state,
-      );
+      return changed(queue, event.id, (state) => {
+        if (state.kind !== 'sending' && state.kind !== 'unreachable') return state;
+        const run = state.kind === 'sending' ? state.run : null;
+        // a file that is taken up again begins with all that was sent before
+        return {
+          kind: 'sending',
+          sent: event.sent,
+          run: run ?? { since: event.at, from: event.sent },
+        };
+      });
     case 'paused':
       return changed(queue, event.id, (state) => ({ kind: 'paused', sent: sentOf(state) }));
     case 'queued':
@@ -159,9 +156,9 @@ export function shareOf({ state, bytes }: Upload): number | null {
 
 /** ms until all bytes are sent at the pace of this run; null while that would be a guess. */
 export function timeLeft({ state, bytes }: Upload, now: number): number | null {
-  if (state.kind !== 'sending') return null;
-  const elapsed = now - state.since;
-  const sent = state.sent - state.from;
+  if (state.kind !== 'sending' || state.run === null) return null;
+  const elapsed = now - state.run.since;
+  const sent = state.sent - state.run.from;
   if (elapsed < 2000 || sent <= 0) return null;
   return ((bytes - state.sent) * elapsed) / sent;
 }

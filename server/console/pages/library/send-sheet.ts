@@ -34,14 +34,18 @@ export class SendSheet extends ConsoleElement {
     css`
       li {
         display: grid;
-        grid-template-columns: 1fr auto auto;
-        gap: var(--space-1) var(--space-3);
+        grid-template-columns: minmax(0, 1fr) 4.25rem auto;
+        gap: var(--space-1) var(--space-2);
         align-items: center;
         padding-block: var(--space-2);
       }
 
       li + li {
         border-block-start: 1px solid var(--line);
+      }
+
+      .size {
+        text-align: end;
       }
 
       .file {
@@ -124,7 +128,7 @@ export class SendSheet extends ConsoleElement {
                     @input=${(event: Event) =>
                       this.change(at, (event.target as HTMLInputElement).value)}
                   />
-                  <span class="small faint number">${bytes(locale(), file.size)}</span>
+                  <span class="small faint number size">${bytes(locale(), file.size)}</span>
                   <button
                     type="button"
                     class="quiet only-icon"
@@ -167,7 +171,7 @@ export class SendSheet extends ConsoleElement {
           </div>
           <div class="dialog-actions">
             <button value="no" formnovalidate>${this.words.common.cancel}</button>
-            <button value="send" class="primary">
+            <button value="send" class="primary" autofocus>
               ${icon('upload')}${said.send(this.rows.length)}
             </button>
           </div>

@@ -22,9 +22,10 @@ export type Leftover = {
 
 type Job = {
   readonly file: File;
-  about: About;
+  readonly about: About;
   upload: Upload | null;
-  state: 'waiting' | 'running' | 'stopped';
+  /** `lost`: gave up for want of a connection; `held`: paused by somebody, or refused */
+  state: 'waiting' | 'running' | 'lost' | 'held';
 };
 
 export class Uploader {
@@ -43,16 +44,10 @@ export class Uploader {
     this.next();
   }
 
-  /** What is told of the file may change until the server has it, and after. */
-  describe(id: string, about: About): void {
-    const job = this.jobs.get(id);
-    if (job) job.about = about;
-  }
-
   async pause(id: string): Promise<void> {
     const job = this.jobs.get(id);
     if (!job) return;
-    job.state = 'stopped';
+    job.state = 'held';
     this.tell({ kind: 'paused', id });
     await job.upload?.abort();
     this.next();
@@ -76,26 +71,23 @@ export class Uploader {
     this.next();
   }
 
-  /** The line is back: whatever had given up tries again. */
+  /** The line is back: whatever had given up for want of it tries again. */
   wake(): void {
-    for (const [id, job] of this.jobs)
-      if (job.state === 'stopped' && job.upload) this.retry(id, job);
-    this.next();
+    for (const [id, job] of this.jobs) if (job.state === 'lost') this.resume(id);
   }
 
-  /** Uploads that an earlier visit began and did not finish. */
+  /** Uploads that an earlier visit began, that are still unfinished, and that are the viewer's own. */
   async leftovers(): Promise<Leftover[]> {
     const previous = await defaultOptions.urlStorage.findAllUploads();
-    return previous.map((upload) => ({
-      id: upload.urlStorageKey,
-      filename: upload.metadata.filename ?? '',
-      bytes: upload.size ?? 0,
-      about: {
-        unitId: upload.metadata.unitId ?? '',
-        title: upload.metadata.title ?? '',
-        themes: (upload.metadata.themes ?? '').split(',').filter(Boolean),
-      },
-    }));
+    const alive = await Promise.all(previous.map(isUnfinished));
+    return previous
+      .filter((_, at) => alive[at])
+      .map((upload) => ({
+        id: upload.urlStorageKey,
+        filename: upload.metadata.filename ?? '',
+        bytes: upload.size ?? 0,
+        about: aboutOf(upload),
+      }));
   }
 
   /** Whether `file` is the one that was left over under `id`. */
@@ -124,7 +116,7 @@ export class Uploader {
     job.upload ??= await this.prepare(id, job);
     // paused or cancelled while it was being prepared
     if (job.state !== 'running' || !this.jobs.has(id)) return;
-    this.tell({ kind: 'begun', id, sent: 0, at: this.now() });
+    this.tell({ kind: 'begun', id });
     job.upload.start();
   }
 
@@ -171,25 +163,37 @@ export class Uploader {
     this.tell({ kind: 'sent', id, assetId });
     this.next();
     const { title, themes } = job.about;
-    // renamed while it was under way: the server only knows what was told at the beginning
+    // an upload that was taken up again under another name: the server knows what was told first
     if (assetId && (title !== began.title || themes.join() !== began.themes.join()))
       await call('PATCH', `/api/assets/${assetId}`, { title, themes });
   }
 
   private failed(id: string, job: Job, error: Error | DetailedError): void {
-    job.state = 'stopped';
-    if (passing(error)) this.tell({ kind: 'unreachable', id });
-    else {
+    if (passing(error)) {
+      job.state = 'lost';
+      this.tell({ kind: 'unreachable', id });
+    } else {
+      job.state = 'held';
       job.upload = null;
       this.tell({ kind: 'refused', id, message: sentenceOf(error) });
     }
     this.next();
   }
+}
 
-  private retry(id: string, job: Job): void {
-    job.state = 'waiting';
-    this.tell({ kind: 'queued', id });
-  }
+/**
+ * Asks the server. One that it does not know (expired, finished, or another account's on a shared
+ * computer) is forgotten here too; without an answer it is worth keeping.
+ */
+async function isUnfinished({ uploadUrl, urlStorageKey }: PreviousUpload): Promise<boolean> {
+  if (uploadUrl === null) return false;
+  const headers = { 'Tus-Resumable': '1.0.0' };
+  const answer = await fetch(uploadUrl, { method: 'HEAD', headers }).catch(() => null);
+  if (answer === null) return true;
+  const unfinished = answer.ok && !answer.headers.has('X-Asset-Id');
+  if (!unfinished && answer.status < 500)
+    await defaultOptions.urlStorage.removeUpload(urlStorageKey);
+  return unfinished;
 }
 
 function aboutOf({ metadata }: PreviousUpload): About {

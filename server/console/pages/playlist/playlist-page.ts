@@ -622,7 +622,11 @@ export class PlaylistPage extends ConsoleElement {
     return html`<span class="state small ${trouble ? 'error' : 'faint'}" role="status">
       ${saving.kind === 'saved' ? icon('check') : trouble ? icon('alert') : nothing}
       <span>${text}</span>
-      ${saving.kind === 'refused' ? html`<span>: ${saving.problem.title}</span>` : nothing}
+      ${
+        saving.kind === 'refused'
+          ? html`<span>: ${Object.values(saving.problem.fields)[0] ?? saving.problem.title}</span>`
+          : nothing
+      }
     </span>`;
   }
 
