@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { scheduleJob } from 'node-schedule';
 import { pino } from 'pino';
 import { uuidv7 } from 'uuidv7';
 import packageFile from '../package.json' with { type: 'json' };
@@ -23,7 +24,7 @@ import { ingestFile } from './media/ingest.ts';
 import { startMediaWorker } from './media/worker.ts';
 import { startPublishing } from './publish/start.ts';
 import { mediaRoutes } from './routes/media.ts';
-import { uploadRoutes } from './routes/uploads.ts';
+import { sweepUploads, uploadRoutes } from './routes/uploads.ts';
 import { readSettings } from './settings.ts';
 import { ensureStarter } from './starter/ensure.ts';
 import { openStore } from './store/open.ts';
@@ -105,8 +106,9 @@ const deps: AppDeps = {
   log,
   stopping: stopping.signal,
 };
+const uploadDir = path.join(settings.mediaDir, '.uploads');
 const app = createApp(deps, [
-  uploadRoutes(deps, { dir: path.join(settings.mediaDir, '.uploads') }),
+  uploadRoutes(deps, { dir: uploadDir }),
   mediaRoutes(deps),
   consolePages(deps),
 ]);
@@ -146,6 +148,12 @@ console.log(`Open a screen     ${url}/player   then pair it: ${url}/pair`);
 console.log(`State             ${settings.dataDir}`);
 console.log(`ready ${url}`);
 
+const sweep = scheduleJob({ minute: 30, second: 0 }, () =>
+  sweepUploads(uploadDir, now()).catch((error) =>
+    log.error({ err: error }, 'uploads were not swept'),
+  ),
+);
+
 let ending = false;
 async function drain(signal: string): Promise<void> {
   if (ending) return;
@@ -154,6 +162,7 @@ async function drain(signal: string): Promise<void> {
   // Whatever hangs, the process ends: screens go on without it, and uploads resume.
   setTimeout(() => process.exit(1), 20_000).unref();
   stopping.abort();
+  sweep.cancel();
   const closed = server.close();
   await hub.drain();
   await closed;
