@@ -1,7 +1,7 @@
 /**
  * `<bt-entry-form>`: the details of one entry. A slide's form is made from its template's fields, and
- * what the template objects to stands at the field. Fires `edit` with the entry as it became, and `move`,
- * `duplicate`, `take-out`: dragging is never the only way.
+ * what the template objects to stands at the field. Fires `edit` with the entry as it became, and `move`
+ * and `duplicate`: dragging is never the only way.
  */
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { templates } from '#playlists/templates/index.ts';
@@ -174,7 +174,6 @@ export class EntryForm extends ConsoleElement {
       ${action('moveUp', said.moveUp, move(-1), this.place === 0)}
       ${action('moveDown', said.moveDown, move(1), this.place === this.count - 1)}
       ${action('copy', said.duplicateEntry, () => this.fire('duplicate', id))}
-      ${action('remove', this.words.common.remove, () => this.fire('take-out', id))}
     </div>`;
   }
 

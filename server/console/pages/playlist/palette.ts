@@ -147,8 +147,9 @@ export class Palette extends ConsoleElement {
     return asset ? { kind: 'clip', asset } : null;
   }
 
+  /** What waits for a decision may be put in its place already; what was refused has none. */
   private get shown(): readonly Asset[] {
-    return this.found ?? this.library;
+    return (this.found ?? this.library).filter(({ decision }) => decision !== 'refused');
   }
 
   private add(picked: Picked): void {

@@ -521,7 +521,6 @@ export class PlaylistPage extends ConsoleElement {
                     @edit=${this.onEdit}
                     @move=${this.onMove}
                     @duplicate=${this.onDuplicate}
-                    @take-out=${this.onTakeOut}
                   ></bt-entry-form>`
                 : html`<p class="soft">${this.words.playlists.nothingChosen}</p>`
             }
