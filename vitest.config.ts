@@ -7,7 +7,10 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{server,player,shared,playlists,deploy}/**/*.test.ts', 'test/{contract,property,scale}/**/*.test.ts'],
+          include: [
+            '{server,player,shared,playlists,deploy}/**/*.test.ts',
+            'test/{contract,property,scale}/**/*.test.ts',
+          ],
           testTimeout: 30_000,
         },
       },

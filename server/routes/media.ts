@@ -36,7 +36,8 @@ export function mediaRoutes(deps: AppDeps): Hono<AppEnv> {
     const asker = await whoAsks(c);
     const allowed =
       asker.kind === 'person'
-        ? await store.assets.mayRead(asker.viewer.scope('asset.read'), sha256)
+        ? (await store.assets.mayRead(asker.viewer.scope('asset.read'), sha256)) ||
+          (await isShownOnAScreenOf(asker.viewer, sha256))
         : await programmes.mayFetch(asker.screen.id, sha256);
     const info = allowed ? await store.media.get(sha256) : null;
     const size = info && (await media.size(sha256));
@@ -121,6 +122,16 @@ export function mediaRoutes(deps: AppDeps): Hono<AppEnv> {
   async function isProgrammeOf(screen: ScreenRecord, id: string): Promise<boolean> {
     if (screen.manifest === id) return true;
     return (await programmes.forScreen(screen.id))?.compiled.id === id;
+  }
+
+  /** A school sees what the office shows on its screens, though the file is not the school's. */
+  async function isShownOnAScreenOf(viewer: Viewer, sha256: string): Promise<boolean> {
+    const screens = await store.screens.list(viewer.scope('screen.read'));
+    // Those with one manifest show the same: one of them speaks for all.
+    for (const { id } of new Map(screens.map((screen) => [screen.manifest, screen])).values()) {
+      if (await programmes.mayFetch(id, sha256)) return true;
+    }
+    return false;
   }
 
   async function isOnAScreenOf(viewer: Viewer, id: string): Promise<boolean> {

@@ -52,7 +52,7 @@ function made(ending: string, type: string, seconds: number | null, args: string
   const folder = mkdtempSync(path.join(tmpdir(), 'bang-tin-clip-'));
   const file = path.join(folder, `clip.${ending}`);
   try {
-    const run = spawnSync(process.env['FFMPEG_PATH'] ?? 'ffmpeg', [
+    const run = spawnSync(process.env.FFMPEG_PATH ?? 'ffmpeg', [
       ...['-v', 'error', '-y'],
       ...args,
       file,

@@ -180,4 +180,14 @@ describe('media and manifests to screens', () => {
     expect((await own.get(`/manifests/${id}`)).status).toBe(200);
     expect((await beside.get(`/manifests/${id}`)).status).toBe(404);
   });
+
+  test('people see what is shown on their own screens, though the file is another unit’s', async () => {
+    const { sha256 } = await showing();
+    const other = await published(world.units.province.id, 'not in the programme');
+    const own = await viewerAt(world.units.hall.id);
+    const beside = await viewerAt(world.units.otherSchool.id);
+    expect((await own.get(`/media/${sha256}`)).status).toBe(200);
+    expect((await own.get(`/media/${other.sha256}`)).status).toBe(404);
+    expect((await beside.get(`/media/${sha256}`)).status).toBe(404);
+  });
 });
