@@ -85,7 +85,7 @@ function withoutPictures(clip: Buffer): Buffer {
 
 /** Kept for whoever wants to look: `SCREENSHOTS=folder`. */
 async function look(page: Page, name: string): Promise<void> {
-  const folder = process.env.SCREENSHOTS;
+  const folder = process.env['SCREENSHOTS'];
   if (!folder) return;
   await mkdir(folder, { recursive: true });
   await page.screenshot({ path: path.join(folder, `${name}.png`) });
@@ -255,7 +255,7 @@ describe('a slide', () => {
       const published = Date.now();
       server.assign(programme([], server.now(), [slide(`new-${i}`, hour, { title, body: '' })]));
       const at = await eventually(
-        () => page.evaluate((name) => (window as never).seen[name] as number | undefined, title),
+        () => page.evaluate((name) => (window as never)['seen'][name] as number | undefined, title),
         { what: title },
       );
       delays.push(at - published);
