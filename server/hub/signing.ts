@@ -17,7 +17,7 @@ import {
   assignmentText,
   type SignedAssignment,
 } from '#shared/protocol/messages.ts';
-import { batchText, leafBytes, nodeBytes } from '#shared/protocol/signature.ts';
+import { batchText, leafText, nodeText } from '#shared/protocol/signature.ts';
 
 export type Signer = {
   /** raw Ed25519 public key, base64url without padding */
@@ -65,20 +65,20 @@ export function createSigner(key: KeyObject): Signer {
   return {
     publicKey: x!,
     sign(assignments) {
-      if (assignments.length === 0) return [];
-      const texts = assignments.map(assignmentText);
-      if (texts.length === 1) {
-        return [{ ...assignments[0]!, signature: signText(key, texts[0]!) }];
-      }
-      const { root, proofs } = hashTree(texts.map((text) => sha256(leafBytes(text))));
+      const [first, second] = assignments;
+      if (!first) return [];
+      if (!second) return [{ ...first, signature: signText(key, assignmentText(first)) }];
+      const { root, proofs } = hashTree(assignments.map((each) => sha256(leafText(each))));
       const signature = signText(key, batchText(root));
-      return assignments.map((assignment, i) => ({ ...assignment, signature, proof: proofs[i]! }));
+      return assignments.map(({ screen, manifest, sequence, issuedAt }, i) => {
+        return { screen, manifest, sequence, issuedAt, signature, proof: proofs[i]! };
+      });
     },
   };
 }
 
-/** The root over all leaves, and for each leaf the siblings that lead from it to the root; base64url. */
-function hashTree(leaves: readonly Buffer[]): { root: string; proofs: string[][] } {
+/** The root over all leaves, and for each leaf the siblings that lead from it to the root. */
+function hashTree(leaves: readonly string[]): { root: string; proofs: string[][] } {
   const proofs: string[][] = leaves.map(() => []);
   let level = leaves.map((hash, i) => ({ hash, first: i, last: i }));
   while (level.length > 1) {
@@ -89,25 +89,21 @@ function hashTree(leaves: readonly Buffer[]): { root: string; proofs: string[][]
         above.push(left);
         continue;
       }
-      const [leftText, rightText] = [base64Url(left.hash), base64Url(right.hash)];
-      for (let leaf = left.first; leaf <= left.last; leaf++) proofs[leaf]!.push(rightText);
-      for (let leaf = right.first; leaf <= right.last; leaf++) proofs[leaf]!.push(leftText);
-      const hash = sha256(nodeBytes(left.hash, right.hash));
+      for (let leaf = left.first; leaf <= left.last; leaf++) proofs[leaf]!.push(right.hash);
+      for (let leaf = right.first; leaf <= right.last; leaf++) proofs[leaf]!.push(left.hash);
+      const hash = sha256(nodeText(left.hash, right.hash));
       above.push({ hash, first: left.first, last: right.last });
     }
     level = above;
   }
-  return { root: base64Url(level[0]!.hash), proofs };
-}
-
-function base64Url(hash: Buffer): string {
-  return hash.toString('base64url');
+  return { root: level[0]!.hash, proofs };
 }
 
 function signText(key: KeyObject, text: string): string {
   return sign(null, Buffer.from(text), key).toString('base64url');
 }
 
-function sha256(bytes: Uint8Array): Buffer {
-  return hash('sha256', bytes, 'buffer');
+/** base64url without padding */
+function sha256(text: string): string {
+  return hash('sha256', text, 'base64url');
 }

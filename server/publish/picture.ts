@@ -39,18 +39,27 @@ async function readOrganisation(store: Store): Promise<Organisation> {
     store.screens.list(everything),
   ]);
   const units = new Map(unitList.map((unit) => [unit.id, unit]));
-  const places = new Map<string, Place>();
+  const byUnitAndTags = new Map<string, Place>();
+  const byScreen = new WeakMap<object, Place>();
+  const lookUp = (unit: Unit, tags: readonly string[]): Place => {
+    const key = JSON.stringify([unit.id, ...tags]);
+    let place = byUnitAndTags.get(key);
+    if (!place) {
+      place = placeOf(unit, units, tags);
+      byUnitAndTags.set(key, place);
+    }
+    return place;
+  };
   return {
     units,
     screens: new Map(screenList.map((screen) => [screen.id, screen])),
-    place({ unitId, tags }) {
-      const unit = units.get(unitId);
-      if (!unit) return null;
-      const key = JSON.stringify([unitId, ...tags]);
-      let place = places.get(key);
+    place(screen) {
+      let place = byScreen.get(screen);
       if (!place) {
-        place = placeOf(unit, units, tags);
-        places.set(key, place);
+        const unit = units.get(screen.unitId);
+        if (!unit) return null;
+        place = lookUp(unit, screen.tags);
+        byScreen.set(screen, place);
       }
       return place;
     },

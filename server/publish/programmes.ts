@@ -89,12 +89,15 @@ export function createProgrammes({ store, pictures, now, online }: ProgrammesDep
       // Somebody was paired a moment ago, or was removed.
       if (screenIds.some((id) => !picture.screens.has(id))) picture = await pictures.fresh();
       const found: { screen: ScreenRecord; compiled: Compiled }[] = [];
+      const compiledAt = new Map<Place, Compiled>();
       let made = compiler.made;
       for (const id of screenIds) {
         const screen = picture.screens.get(id);
         const place = screen && picture.place(screen);
         if (!place || (below && !below.some((unit) => place.path.includes(unit)))) continue;
-        found.push({ screen, compiled: compileFor(place, picture) });
+        const compiled = compiledAt.get(place) ?? compileFor(place, picture);
+        compiledAt.set(place, compiled);
+        found.push({ screen, compiled });
         if (compiler.made >= made + MADE_AT_ONCE) {
           await nextTurn();
           made = compiler.made;

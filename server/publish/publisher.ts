@@ -14,6 +14,7 @@ import { Refusal } from '#shared/api/problems.ts';
 import type { Playlist } from '#shared/api/resources.ts';
 import { mediaOf } from '#shared/frame/items.ts';
 import { applies, concerned } from './audience/applies.ts';
+import type { Place } from './audience/place.ts';
 import type { Picture, Pictures } from './picture.ts';
 import type { Published, Publisher } from './port.ts';
 import { type Library, resolveEntries, slideMedia } from './resolve.ts';
@@ -185,10 +186,17 @@ function refused(fields: readonly WrongField[]): Refusal {
 }
 
 function screensOf(picture: Picture, publications: readonly Publication[]): number {
+  const meant = new Map<Place, boolean>();
   let count = 0;
   for (const screen of picture.screens.values()) {
     const place = picture.place(screen);
-    if (place && publications.some((each) => applies(each.audience, each.unitId, place))) count++;
+    if (!place) continue;
+    let isMeant = meant.get(place);
+    if (isMeant === undefined) {
+      isMeant = publications.some(({ audience, unitId }) => applies(audience, unitId, place));
+      meant.set(place, isMeant);
+    }
+    if (isMeant) count += 1;
   }
   return count;
 }
