@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import type { Figure } from './report.ts';
 
 const benches: Readonly<Record<string, readonly string[]>> = {
-  publish: ['./publish.ts'],
+  publish: ['./publish.ts', './first-frame.ts'],
   frame: ['./frame.ts'],
   ingest: ['./ingest.ts'],
 };
