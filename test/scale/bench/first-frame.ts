@@ -3,9 +3,10 @@
  * slide whose media and type are there already. The baseline is the shortest way that a browser has:
  * a bare page that draws one line of text when a bare WebSocket brings it.
  */
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
-import { WebSocketServer } from 'ws';
+import { type WebSocket as ServerSocket, WebSocketServer } from 'ws';
 import type { Playlist, Schedule, Unit } from '#shared/api/resources.ts';
 import { makeMachine } from '#test/support/chromium.ts';
 import { eventually } from '#test/support/eventually.ts';
@@ -119,26 +120,26 @@ async function measure(
 }
 
 async function measureBare(page: Page): Promise<number[]> {
-  const sockets = new WebSocketServer({ host: '127.0.0.1', port: 0 });
-  await new Promise((resolve) => sockets.once('listening', resolve));
-  const connected = new Promise<import('ws').WebSocket>((resolve) =>
-    sockets.once('connection', resolve),
-  );
-  await page.goto('about:blank');
-  await page.evaluate(
-    (port) => {
-      new WebSocket(`ws://127.0.0.1:${port}`).onmessage = ({ data }) => {
-        document.body.textContent = data;
-      };
-    },
-    (sockets.address() as AddressInfo).port,
-  );
+  const http = createServer((_, answer) => {
+    answer.setHeader('content-type', 'text/html').end('<!doctype html><body></body>');
+  });
+  const sockets = new WebSocketServer({ server: http });
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+  const { port } = http.address() as AddressInfo;
+  const connected = new Promise<ServerSocket>((resolve) => sockets.once('connection', resolve));
+  await page.goto(`http://127.0.0.1:${port}/`);
+  await page.evaluate(() => {
+    new WebSocket(location.href.replace('http', 'ws')).onmessage = ({ data }) => {
+      document.body.textContent = data;
+    };
+  });
   const socket = await connected;
   const times = await measure(page, async (round) => {
     const words = `Tin số ${round}`;
     return { words, act: () => socket.send(words) };
   });
-  sockets.close();
+  socket.terminate();
+  http.close();
   return times;
 }
 
