@@ -135,6 +135,14 @@ const server = await listen({
   upgrade: hub.upgrade,
   host: settings.host,
   port: settings.port,
+}).catch((error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES') throw error;
+  console.error(
+    error.code === 'EADDRINUSE'
+      ? `Port ${settings.port} is in use by another program. End that one, or choose another PORT.`
+      : `Port ${settings.port} may not be used by this account. Choose a PORT above 1023.`,
+  );
+  process.exit(1);
 });
 const url = settings.publicUrl ?? server.url;
 if (created.length > 0) {
