@@ -907,7 +907,8 @@ export class SchedulePage extends ConsoleElement {
           : html`<p class="small soft">
               ${said.onAirSince(
                 dateAndTime(locale(), this.data.zone, onAir.at),
-                this.data.publisher ?? this.words.library.someone,
+                this.data.publisher ??
+                  (onAir.by === null ? this.words.common.system : this.words.library.someone),
               )}
             </p>`
       }
