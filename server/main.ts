@@ -130,6 +130,14 @@ const created = await ensureStarter({
   say: (line) => console.log(line),
 });
 
+// Before anything else can fail: their passwords are known here and nowhere else.
+if (created.length > 0) {
+  console.log('\nAccounts of the starter province, told this once:');
+  for (const { email, password, role, unit } of created) {
+    console.log(`  ${email.padEnd(34)} ${password.padEnd(26)} ${role}, ${unit}`);
+  }
+}
+
 const server = await listen({
   fetch: app.fetch,
   upgrade: hub.upgrade,
@@ -145,12 +153,6 @@ const server = await listen({
   process.exit(1);
 });
 const url = settings.publicUrl ?? server.url;
-if (created.length > 0) {
-  console.log('\nAccounts of the starter province, told this once:');
-  for (const { email, password, role, unit } of created) {
-    console.log(`  ${email.padEnd(34)} ${password.padEnd(26)} ${role}, ${unit}`);
-  }
-}
 console.log(`\nConsole           ${url}/`);
 console.log(`Open a screen     ${url}/player   then pair it: ${url}/pair`);
 console.log(`State             ${settings.dataDir}`);
