@@ -180,6 +180,16 @@ test('what the office schedules plays on the school’s screens, with and withou
   );
 
   // A power cut at one school while the server is still away: switched on again, it plays.
+  // The cut comes in the middle of an item: a play that has only just begun may not be on disk yet.
+  await eventually(
+    () =>
+      hall.page.evaluate(() => {
+        const seen = window.bangtin?.snapshot();
+        const airing = seen?.frame?.main;
+        return airing ? seen.t - airing.start > 1500 && airing.end - seen.t > 500 : false;
+      }),
+    { what: 'the middle of an item' },
+  );
   await hall.machine.cutPower();
   const afterwards = await hall.machine.boot();
   const page = afterwards.pages()[0] ?? (await afterwards.newPage());
