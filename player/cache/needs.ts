@@ -2,7 +2,7 @@
  * Which media a manifest needs from an instant on, soonest first: the order in which they are
  * fetched, and the list that must be complete before the manifest is switched to.
  */
-import { mediaOf } from '#shared/frame/items.ts';
+import { itemsOf, mediaOf } from '#shared/frame/items.ts';
 import {
   CHUNK_BYTES,
   type Manifest,
@@ -35,7 +35,7 @@ export function needsOf(
     .sort((a, b) => a.start - b.start);
   const needs = new Map<Sha256, Need>();
   for (const loop of new Set(segments.map((segment) => segment.loop))) {
-    for (const item of manifest.loops[loop]!.items) {
+    for (const item of itemsOf(manifest, manifest.loops[loop]!)) {
       for (const sha256 of mediaOf(item)) {
         if (!needs.has(sha256)) needs.set(sha256, { sha256, info: manifest.media[sha256]! });
       }

@@ -5,6 +5,7 @@
 
 import type { Airing } from '#shared/frame/frame.ts';
 import { frameAt } from '#shared/frame/frame-at.ts';
+import { itemsOf } from '#shared/frame/items.ts';
 import type { Item, Manifest } from '#shared/frame/manifest.ts';
 
 /** What was published has to show: no clip holds it up for longer than this. */
@@ -18,7 +19,8 @@ export function switchAt(old: Manifest | null, next: Manifest, t: number): numbe
   if (!coming || isSameTurn(playing, coming)) return t;
   const loop = next.tracks.main.find(({ start, end }) => start <= t && t < end)?.loop;
   const stays =
-    loop !== undefined && next.loops[loop]!.items.some((item) => isSameItem(item, playing.item));
+    loop !== undefined &&
+    itemsOf(next, next.loops[loop]!).some((item) => isSameItem(item, playing.item));
   return stays && playing.end - t <= LONGEST_WAIT_MS ? playing.end : t;
 }
 

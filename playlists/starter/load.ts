@@ -6,7 +6,7 @@
 import type { SlideTemplate } from '#playlists/templates/template.ts';
 import type { Theme } from '#shared/domain/themes.ts';
 import type { Level, UnitKind } from '#shared/domain/units.ts';
-import type { When } from '#shared/domain/when.ts';
+import { plainWhen, type When } from '#shared/domain/when.ts';
 import { dated, dayOf } from './dates.ts';
 import { PlaylistFile, ProvinceFile, SchedulesFile, ThemesFile, weekdays } from './files.ts';
 import type { Mistake } from './mistakes.ts';
@@ -150,7 +150,7 @@ function themeOf({ id, vi, en }: { id: string; vi: string; en: string }, parent:
 function scheduleOf(entry: SchedulesFile[number], today: string): StarterSchedule {
   const { days, hours, from = today, until = null, ...rest } = entry;
   const numbers = days.map((day) => weekdays.indexOf(day) + 1).sort((a, b) => a - b);
-  return { ...rest, when: { days: [...new Set(numbers)], hours, from, until } };
+  return { ...rest, when: { ...plainWhen, days: [...new Set(numbers)], hours, from, until } };
 }
 
 function checkProvince(source: Source, province: ProvinceFile): Mistake[] {

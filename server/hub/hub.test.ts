@@ -162,7 +162,7 @@ describe('greeting', () => {
       placeName: null,
       zone: 'Asia/Ho_Chi_Minh',
     });
-    expect(screen.manifest?.loops[0]?.items[0]).toMatchObject({ kind: 'slide' });
+    expect(screen.manifest?.items[0]).toMatchObject({ kind: 'slide' });
     expect(screen.assignment?.screen).toBe(screen.paired.screenId);
   });
 

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { plainWhen } from '#shared/domain/when.ts';
 import { frameAt } from '#shared/frame/frame-at.ts';
+import { itemsOf } from '#shared/frame/items.ts';
 import type { Item } from '#shared/frame/manifest.ts';
-import { MAX_LOOP_ITEMS } from '#shared/frame/manifest.ts';
+import { MAX_LOOP_TURNS } from '#shared/frame/manifest.ts';
 import { audio, hash, image, mediaInfo, slide, ticker } from '#test/support/manifests.ts';
 import { compile, countedFrom, createCompiler } from './compile.ts';
 import { type OnAir, onAir } from './on-air.ts';
@@ -20,7 +22,7 @@ function publication(id: string, items: Item[], more: Partial<OnAir> = {}): OnAi
     unitId: 'u',
     audience: { units: [], levels: [], tags: [] },
     when: {
-      days: [1, 2, 3, 4, 5, 6, 7],
+      ...plainWhen,
       hours: [{ start: '07:00', end: '17:00' }],
       from: '2026-01-01',
       until: null,
@@ -72,7 +74,7 @@ describe('compile', () => {
       publication('first', [slide('a', MINUTE), audio('song', MINUTE), slide('b', MINUTE)]),
       publication('second', [slide('c', MINUTE)], hours('08:00', '09:00')),
     );
-    expect(manifest.loops.map(({ items }) => items.map(({ id }) => id))).toEqual([
+    expect(manifest.loops.map((loop) => itemsOf(manifest, loop).map(({ id }) => id))).toEqual([
       ['a', 'b'],
       ['a', 'b', 'c'],
       ['song'],
@@ -96,7 +98,7 @@ describe('compile', () => {
   test('[P6] a loop takes no more than a player accepts', () => {
     const many = Array.from({ length: 1500 }, (_, i) => slide(`s${i}`, 1000));
     const manifest = program(publication('a', many), publication('b', many));
-    expect(manifest.loops[0]!.items).toHaveLength(MAX_LOOP_ITEMS);
+    expect(manifest.loops[0]!.turns).toHaveLength(MAX_LOOP_TURNS);
   });
 
   test('[P7] what comes on air begins at that instant, from its beginning', () => {

@@ -7,7 +7,7 @@ import { LRUCache } from 'lru-cache';
 import { canonicalText, manifestId } from '#shared/frame/canonical.ts';
 import { mediaOf, trackOf } from '#shared/frame/items.ts';
 import {
-  type Loop,
+  type Item,
   MANIFEST_VERSION,
   type Manifest,
   type MediaInfo,
@@ -68,13 +68,14 @@ export function compile(input: CompilerInput, windows: WindowsOf = windowsOf): M
     from: week.span.start,
     until: week.span.end,
     tracks,
+    items: table.items,
     loops: table.loops,
-    media: mediaTable(table.loops, media),
+    media: mediaTable(table.items, media),
   };
 }
 
-function mediaTable(loops: readonly Loop[], known: ReadonlyMap<string, MediaInfo>) {
-  const hashes = new Set(loops.flatMap(({ items }) => items.flatMap(mediaOf)));
+function mediaTable(items: readonly Item[], known: ReadonlyMap<string, MediaInfo>) {
+  const hashes = new Set(items.flatMap(mediaOf));
   return Object.fromEntries([...hashes].map((sha256) => [sha256, known.get(sha256)!]));
 }
 

@@ -4,7 +4,9 @@
  */
 
 import type { Scope } from '#server/access/scope.ts';
-import type { Reach } from '#shared/api/resources.ts';
+import type { Explanation } from '#shared/api/explanation.ts';
+import type { Rehearsal } from '#shared/api/rehearsal.ts';
+import type { Reach, Schedule, ScheduleInput } from '#shared/api/resources.ts';
 import type { Audience } from '#shared/domain/audience.ts';
 import type { Manifest, ManifestId } from '#shared/frame/manifest.ts';
 
@@ -37,6 +39,13 @@ export interface Programmes {
 export interface Publisher {
   /** Puts the schedule and its playlist, as they are now, on air. Throws Refusal. */
   publish(scope: Scope, scheduleId: string, by: string | null): Promise<Published>;
+  /** Puts an earlier publication of the schedule on air again, as it was. Throws Refusal. */
+  restore(
+    scope: Scope,
+    scheduleId: string,
+    publicationId: string,
+    by: string | null,
+  ): Promise<Published>;
   /** Takes it off the air. */
   withdraw(scope: Scope, scheduleId: string, by: string | null): Promise<Published>;
 }
@@ -46,3 +55,51 @@ export type Published = {
   /** screens in the audience of the old and the new publication */
   readonly screens: number;
 };
+
+/** Where a programme is looked at. */
+export type Where = { readonly unitId: string } | { readonly screenId: string };
+
+/** A window of a schedule at a place: one block of a week view. */
+export type PlannedWindow = {
+  readonly scheduleId: string;
+  /** its playlist's */
+  readonly name: string;
+  readonly unitId: string;
+  readonly priority: Schedule['priority'];
+  readonly mode: Schedule['mode'];
+  /** onAir: as published; draft: never published, or withdrawn; edited: as it would be if published */
+  readonly state: 'onAir' | 'draft' | 'edited';
+  readonly start: number;
+  readonly end: number;
+  /** what of its `when` it comes from: only hours can be moved by hand */
+  readonly source:
+    | { readonly kind: 'hours'; readonly index: number }
+    | { readonly kind: 'period'; readonly period: string };
+  /**
+   * Windows that overlap it on a track that both use. `outranks`: this one has the track; `yields`: the
+   * other has; `shares`: both air in turn.
+   */
+  readonly meets: readonly {
+    readonly scheduleId: string;
+    readonly name: string;
+    readonly how: 'outranks' | 'yields' | 'shares';
+  }[];
+};
+
+/** Looking at programmes without changing them: ahead, back, and into the reasons. */
+export interface Planner {
+  /** null: unknown or out of scope; `t` past or future, within what programmes reach */
+  explain(scope: Scope, screenId: string, t: number): Promise<Explanation | null>;
+  /** what publishing the schedule as it is now would do; null: unknown; throws Refusal as publishing does */
+  rehearse(scope: Scope, scheduleId: string): Promise<Rehearsal | null>;
+  /** what stands out about a schedule that is being written; fields as `ScheduleInput` has them */
+  warnings(scope: Scope, schedule: ScheduleInput): Promise<Rehearsal['warnings']>;
+  /** by start; null: unknown or out of scope */
+  windows(
+    scope: Scope,
+    where: Where,
+    span: { readonly from: number; readonly to: number },
+  ): Promise<PlannedWindow[] | null>;
+  /** the programme that the screen had, or will have, at `t`; null: none known */
+  manifestAt(scope: Scope, screenId: string, t: number): Promise<Compiled | null>;
+}

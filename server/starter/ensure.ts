@@ -179,6 +179,9 @@ async function makeProgramme(
         when,
         mode: 'loop' as const,
         priority,
+        secondsPerHour: null,
+        frequency: null,
+        sound: 'quiet' as const,
       };
       const found = airing.find((one) => sameSchedule(one, wanted));
       const id = found?.id ?? newId();

@@ -23,8 +23,11 @@ import type {
   PlayRecord,
   RoleAt,
   Schedule,
+  SettingKind,
+  SettingValue,
   Unit,
 } from '#shared/api/resources.ts';
+import type { Frequency, SoundRight } from '#shared/domain/airing-mode.ts';
 import type { Audience } from '#shared/domain/audience.ts';
 import type { Priority } from '#shared/domain/priorities.ts';
 import type { Role } from '#shared/domain/roles.ts';
@@ -60,6 +63,8 @@ export interface Store {
   readonly playlists: Playlists;
   readonly schedules: Schedules;
   readonly publications: Publications;
+  readonly settings: Settings;
+  readonly feeds: Feeds;
   readonly manifests: Manifests;
   readonly screens: Screens;
   readonly pairings: Pairings;
@@ -277,12 +282,27 @@ export interface Schedules {
     scope: Scope,
     id: string,
     version: number,
-    change: Partial<Pick<Schedule, 'playlistId' | 'audience' | 'when' | 'priority'>> & {
-      updatedAt: number;
-    },
+    change: Partial<
+      Pick<
+        Schedule,
+        | 'playlistId'
+        | 'audience'
+        | 'when'
+        | 'mode'
+        | 'priority'
+        | 'secondsPerHour'
+        | 'frequency'
+        | 'sound'
+      >
+    > & { updatedAt: number },
   ): Promise<ScheduleRecord | 'edited' | null>;
-  /** points at what is on air, or null to take it off */
-  setPublication(scope: Scope, id: string, publicationId: string | null): Promise<boolean>;
+  /** points at what is on air, or null to take it off; what it pointed at before left the air at `at` */
+  setPublication(
+    scope: Scope,
+    id: string,
+    publicationId: string | null,
+    at: number,
+  ): Promise<boolean>;
   remove(scope: Scope, id: string): Promise<boolean>;
 }
 
@@ -299,6 +319,9 @@ export type Publication = {
   readonly when: When;
   readonly mode: Schedule['mode'];
   readonly priority: Priority;
+  readonly secondsPerHour: number | null;
+  readonly frequency: Frequency | null;
+  readonly sound: SoundRight;
   readonly playlist: Pick<Playlist, 'id' | 'name' | 'themes' | 'version'>;
   /** the playlist's entries, resolved: media by hash, slides validated, every duration known */
   readonly items: readonly z.infer<typeof import('#shared/frame/manifest.ts').Item>[];
@@ -311,6 +334,8 @@ export type Publication = {
   readonly onAirSince: number;
   readonly at: number;
   readonly by: string | null;
+  /** the earlier publication that it brings back as it was; null: made from the draft */
+  readonly restores: string | null;
 };
 
 export interface Publications {
@@ -318,7 +343,67 @@ export interface Publications {
   get(scope: Scope, id: string): Promise<Publication | null>;
   /** those that schedules point at now, oldest first: all that the compiler reads */
   current(scope: Scope): Promise<Publication[]>;
-  history(scope: Scope, scheduleId: string): Promise<Publication[]>;
+  /** ids of those; publications never change, so whoever knows them reads only the new ones */
+  currentIds(scope: Scope): Promise<string[]>;
+  getMany(scope: Scope, ids: readonly string[]): Promise<Publication[]>;
+  /** those that were on air at the instant `t`, oldest first */
+  onAirAt(scope: Scope, t: number): Promise<Publication[]>;
+  /** oldest first, with the instant at which each left the air; null: on air, or replaced unseen */
+  history(
+    scope: Scope,
+    scheduleId: string,
+  ): Promise<(Publication & { readonly offAirAt: number | null })[]>;
+}
+
+/** What a unit set: one version of it. Versions are kept for good, so that the past can be explained. */
+export type Setting<Kind extends SettingKind = SettingKind> = {
+  readonly [K in Kind]: {
+    readonly unitId: string;
+    readonly kind: K;
+    /** 1, 2, 3, ... for each unit and kind */
+    readonly version: number;
+    /** null: as the unit above has it */
+    readonly value: SettingValue<K> | null;
+    readonly at: number;
+    readonly by: string | null;
+  };
+}[Kind];
+
+export interface Settings {
+  get<Kind extends SettingKind>(
+    scope: Scope,
+    unitId: string,
+    kind: Kind,
+  ): Promise<Setting<Kind> | null>;
+  /** only when the newest is `version` (0: there is none); throws OutOfScope */
+  put<Kind extends SettingKind>(
+    scope: Scope,
+    version: number,
+    setting: Omit<Setting<Kind>, 'version'>,
+  ): Promise<Setting<Kind> | 'edited'>;
+  /** newest first */
+  history<Kind extends SettingKind>(
+    scope: Scope,
+    unitId: string,
+    kind: Kind,
+  ): Promise<Setting<Kind>[]>;
+  /** the newest of each unit and kind that was made at or before `asOf` (now, unless given) */
+  all(scope: Scope, asOf?: number): Promise<Setting[]>;
+}
+
+/** Addresses at which a calendar program may read a programme: whoever has one needs no account. */
+export type Feed = {
+  readonly id: string;
+  readonly subject: { readonly kind: 'unit' | 'screen'; readonly id: string };
+  readonly unitId: string;
+  readonly createdBy: string;
+  readonly createdAt: number;
+};
+export interface Feeds {
+  list(scope: Scope, subjectId: string): Promise<Feed[]>;
+  insert(scope: Scope, feed: Feed & { readonly tokenHash: string }): Promise<void>;
+  find(tokenHash: string): Promise<Feed | null>;
+  remove(scope: Scope, id: string): Promise<boolean>;
 }
 
 export interface Manifests {
@@ -381,8 +466,12 @@ export interface Screens {
       manifest?: string;
       sequence?: number;
       acknowledged?: ScreenRecord['acknowledged'];
+      /** when it was told `manifest`; another manifest than before goes into its history */
+      assignedAt?: number;
     }[],
   ): Promise<void>;
+  /** what it was told to play at the instant `t`; null: nothing yet, or out of scope */
+  toldAt(scope: Scope, id: string, t: number): Promise<{ manifest: string; at: number } | null>;
 }
 
 export type PairingRecord = {

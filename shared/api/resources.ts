@@ -3,10 +3,14 @@
  * the Unix epoch, durations ms, dates and wall-clock times text in the unit's own zone.
  */
 import { z } from 'zod';
+import { AirPolicy } from '../domain/air-policy.ts';
+import { AiringMode, Frequency, SecondsPerHour, SoundRight } from '../domain/airing-mode.ts';
 import { Audience, Tag } from '../domain/audience.ts';
+import { Calendar } from '../domain/calendar.ts';
 import { Priority } from '../domain/priorities.ts';
 import { Role } from '../domain/roles.ts';
 import { ThemeId } from '../domain/themes.ts';
+import { Timetable } from '../domain/timetable.ts';
 import { Level, UnitKind, Zone } from '../domain/units.ts';
 import { When } from '../domain/when.ts';
 import { Fit, Instant, Item, Sha256 } from '../frame/manifest.ts';
@@ -222,23 +226,41 @@ export type Playlist = z.infer<typeof Playlist>;
 
 // ── schedules ───────────────────────────────────────────────────────────────────────────────────
 
-export const ScheduleMode = z.enum(['loop']);
-
+/** How a schedule airs, once its window is open. */
+const manner = {
+  mode: AiringMode,
+  priority: Priority,
+  /** share of voice, for `weighted` only */
+  secondsPerHour: SecondsPerHour.nullable(),
+  /** for `loop`, `ordered` and `shuffled` */
+  frequency: Frequency.nullable(),
+  sound: SoundRight,
+};
 export const ScheduleInput = z.object({
   unitId: Id,
   playlistId: Id,
   audience: Audience,
   when: When,
-  mode: ScheduleMode.default('loop'),
-  priority: Priority.default('ordinary'),
+  mode: manner.mode.default('loop'),
+  priority: manner.priority.default('ordinary'),
+  secondsPerHour: manner.secondsPerHour.default(null),
+  frequency: manner.frequency.default(null),
+  sound: manner.sound.default('quiet'),
 });
 export type ScheduleInput = z.infer<typeof ScheduleInput>;
+/** What of a schedule goes together, and can only be judged on the whole: `mannerProblems`. */
+export type Manner = Pick<ScheduleInput, 'mode' | 'secondsPerHour' | 'frequency'>;
+
 export const ScheduleChange = z.object({
   version: z.int(),
   playlistId: Id.optional(),
   audience: Audience.optional(),
   when: When.optional(),
-  priority: Priority.optional(),
+  mode: manner.mode.optional(),
+  priority: manner.priority.optional(),
+  secondsPerHour: manner.secondsPerHour.optional(),
+  frequency: manner.frequency.optional(),
+  sound: manner.sound.optional(),
 });
 
 export const Schedule = z.object({
@@ -247,8 +269,7 @@ export const Schedule = z.object({
   playlistId: Id,
   audience: Audience,
   when: When,
-  mode: ScheduleMode,
-  priority: Priority,
+  ...manner,
   version: z.int(),
   updatedAt: Instant,
   /** what is on air of it; null: draft, or taken off the air */
@@ -272,6 +293,14 @@ export const Reach = z.object({
   online: z.int().nonnegative(),
 });
 export type Reach = z.infer<typeof Reach>;
+
+// ── what a unit sets for itself and those below ─────────────────────────────────────────────────
+
+/** What units set, by kind. A null value leaves it to the unit above. */
+export const settings = { calendar: Calendar, timetable: Timetable, policy: AirPolicy } as const;
+export const settingKinds = ['calendar', 'timetable', 'policy'] as const;
+export type SettingKind = (typeof settingKinds)[number];
+export type SettingValue<Kind extends SettingKind> = z.infer<(typeof settings)[Kind]>;
 
 // ── screens and pairing ─────────────────────────────────────────────────────────────────────────
 

@@ -36,6 +36,7 @@ export const actions = [
   'plays.read',
   'audit.read',
   'theme.edit',
+  'setting.edit',
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -59,6 +60,7 @@ const granted: Record<Role, readonly Action[]> = {
     'schedule.edit',
     'schedule.publish',
     'theme.edit',
+    'setting.edit',
   ],
   moderator: [...reading, 'asset.upload', 'asset.edit', 'asset.decide'],
   contributor: [...reading, 'asset.upload'],

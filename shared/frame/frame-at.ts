@@ -6,6 +6,7 @@
  * was made, so what is derived from one (sums of durations) is kept beside it, keyed by identity.
  */
 import type { Airing, Frame } from './frame.ts';
+import { itemsOf } from './items.ts';
 import { type Item, type Manifest, type Segment, type Track, tracks } from './manifest.ts';
 
 /** What is on air on each track at instant `t`. */
@@ -48,7 +49,8 @@ const derived = new WeakMap<Manifest, readonly Timeline[]>();
 function timelinesOf(manifest: Manifest): readonly Timeline[] {
   let timelines = derived.get(manifest);
   if (!timelines) {
-    timelines = manifest.loops.map(({ items }) => {
+    timelines = manifest.loops.map((loop) => {
+      const items = itemsOf(manifest, loop);
       let end = 0;
       return { items, ends: Float64Array.from(items, (item) => (end += item.ms)) };
     });

@@ -1,5 +1,5 @@
 /** What follows from an item's kind alone: the track that it plays on and the media that it needs. */
-import type { Item, Sha256, Track } from './manifest.ts';
+import type { Item, Loop, Manifest, Sha256, Track } from './manifest.ts';
 
 /** Each kind of item plays on one track. */
 export function trackOf(item: Item): Track {
@@ -28,4 +28,9 @@ export function mediaOf(item: Item): readonly Sha256[] {
     case 'ticker':
       return [];
   }
+}
+
+/** The items of a loop, a turn each, in the order in which they play. */
+export function itemsOf({ items }: Pick<Manifest, 'items'>, { turns }: Loop): Item[] {
+  return turns.map((turn) => items[turn]!);
 }

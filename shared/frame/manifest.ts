@@ -7,7 +7,7 @@
  */
 import { z } from 'zod';
 
-export const MANIFEST_VERSION = 1;
+export const MANIFEST_VERSION = 2;
 
 /** Media are verified and resumed in pieces of this many bytes; the last piece may be shorter. */
 export const CHUNK_BYTES = 4 * 1024 * 1024;
@@ -74,11 +74,14 @@ export type SlideItem = z.infer<typeof SlideItem>;
 export type AudioItem = z.infer<typeof AudioItem>;
 export type TickerItem = z.infer<typeof TickerItem>;
 
-/** What a loop holds at most. */
-export const MAX_LOOP_ITEMS = 2000;
+/** How many turns a loop has at most. */
+export const MAX_LOOP_TURNS = 2000;
 
-/** Items in order, played round and round; shared by reference between segments. Never empty. */
-export const Loop = z.object({ items: z.array(Item).min(1).max(MAX_LOOP_ITEMS) });
+/**
+ * The turns of a loop, played round and round: each is the place of an item in the manifest's list.
+ * An item has several turns in a loop where shares of airtime ask for it. Never empty.
+ */
+export const Loop = z.object({ turns: z.array(z.int().nonnegative()).min(1).max(MAX_LOOP_TURNS) });
 export type Loop = z.infer<typeof Loop>;
 
 /**
@@ -116,6 +119,8 @@ export const Manifest = z.object({
     ticker: z.array(Segment),
     audio: z.array(Segment),
   }),
+  /** what the loops play: each item once, however many turns it has */
+  items: z.array(Item),
   loops: z.array(Loop),
   media: z.record(Sha256, MediaInfo),
 });

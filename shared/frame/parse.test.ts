@@ -38,20 +38,21 @@ describe('parseManifest', () => {
     ['a phase beyond its loop', (m) => (m.tracks.main[0]!.phase = 150), /phase/],
     ['an item on a foreign track', (m) => (m.tracks.ticker[0]!.loop = 0), /does not play/],
     ['media that are not listed', (m) => (m.media = {}), /of b is not listed/],
-    ['a loop without items', (m) => (m.loops[1]!.items = []), /loops/],
-    ['a fraction of a millisecond', (m) => (m.loops[0]!.items[0]!.ms = 0.5), /loops/],
+    ['a loop without items', (m) => (m.loops[1]!.turns = []), /loops/],
+    ['a turn of no item', (m) => (m.loops[1]!.turns = [9]), /no item 9/],
+    ['a fraction of a millisecond', (m) => (m.items[0]!.ms = 0.5), /items/],
     ['a loop too long to count', (m) => endless(m), /too long/],
   ])('[F10] refuses %s', (_, change, mistake) => {
     expect(mistakeAfter(change)).toMatch(mistake);
   });
 
   test('[F10] refuses what is no manifest at all', () => {
-    for (const text of ['', '{', 'null', '[]', '{"version":2}', '"x"']) {
+    for (const text of ['', '{', 'null', '[]', '{"version":3}', '"x"']) {
       expect(parseManifest(text).ok).toBe(false);
     }
   });
 
-  function endless({ loops }: Manifest) {
-    for (const item of loops[0]!.items) item.ms = Number.MAX_SAFE_INTEGER;
+  function endless({ items }: Manifest) {
+    for (const item of items) item.ms = Number.MAX_SAFE_INTEGER;
   }
 });

@@ -4,8 +4,8 @@
  * the schema and, beyond what a schema can say, that times are in order and references lead somewhere.
  */
 import { z } from 'zod';
-import { mediaOf, trackOf } from './items.ts';
-import { type Loop, Manifest, type Segment, type Track, tracks } from './manifest.ts';
+import { itemsOf, mediaOf, trackOf } from './items.ts';
+import { type Item, type Loop, Manifest, type Segment, type Track, tracks } from './manifest.ts';
 
 export type ParsedManifest =
   | { readonly ok: true; readonly manifest: Manifest }
@@ -28,11 +28,15 @@ export function parseManifest(text: string): ParsedManifest {
 /** What is wrong with a manifest that already has the schema's shape; null: nothing. */
 export function firstMistake(manifest: Manifest): string | null {
   if (manifest.until <= manifest.from) return 'until is not after from';
+  for (const [i, item] of manifest.items.entries()) {
+    const missing = mediaOf(item).find((hash) => !Object.hasOwn(manifest.media, hash));
+    if (missing) return `items[${i}]: media ${missing} of ${item.id} is not listed`;
+  }
   for (const [i, loop] of manifest.loops.entries()) {
-    const mistake = loopMistake(loop, manifest.media);
+    const mistake = loopMistake(manifest, loop);
     if (mistake) return `loops[${i}]: ${mistake}`;
   }
-  const loops = manifest.loops.map(measured);
+  const loops = manifest.loops.map((loop) => measured(itemsOf(manifest, loop)));
   for (const track of tracks) {
     let free = manifest.from;
     for (const [i, segment] of manifest.tracks[track].entries()) {
@@ -46,19 +50,18 @@ export function firstMistake(manifest: Manifest): string | null {
 
 type Measured = { readonly length: number; readonly track: Track };
 
-function measured({ items }: Loop): Measured {
+function measured(items: readonly Item[]): Measured {
   return { length: items.reduce((sum, { ms }) => sum + ms, 0), track: trackOf(items[0]!) };
 }
 
-function loopMistake(loop: Loop, media: Manifest['media']): string | null {
-  const { length, track } = measured(loop);
+function loopMistake(manifest: Manifest, loop: Loop): string | null {
+  const missing = loop.turns.find((turn) => turn >= manifest.items.length);
+  if (missing !== undefined) return `there is no item ${missing}`;
+  const items = itemsOf(manifest, loop);
+  const { length, track } = measured(items);
   if (!Number.isSafeInteger(length)) return 'too long to count';
-  for (const item of loop.items) {
-    if (trackOf(item) !== track) return `${item.id} does not play on the same track as the others`;
-    const missing = mediaOf(item).find((hash) => !Object.hasOwn(media, hash));
-    if (missing) return `media ${missing} of ${item.id} is not listed`;
-  }
-  return null;
+  const stray = items.find((item) => trackOf(item) !== track);
+  return stray ? `${stray.id} does not play on the same track as the others` : null;
 }
 
 function segmentMistake(

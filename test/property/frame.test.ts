@@ -9,6 +9,7 @@ import { canonicalText, manifestId } from '#shared/frame/canonical.ts';
 import { expectedPlays } from '#shared/frame/expected-plays.ts';
 import type { Airing } from '#shared/frame/frame.ts';
 import { frameAt, nextChange } from '#shared/frame/frame-at.ts';
+import { itemsOf } from '#shared/frame/items.ts';
 import { type Manifest, type Track, tracks } from '#shared/frame/manifest.ts';
 import { parseManifest } from '#shared/frame/parse.ts';
 import { anyManifest } from '#test/support/manifests.ts';
@@ -17,7 +18,7 @@ import { anyManifest } from '#test/support/manifests.ts';
 function walk(manifest: Manifest, track: Track): Airing[] {
   const airings: Airing[] = [];
   for (const segment of manifest.tracks[track]) {
-    const { items } = manifest.loops[segment.loop]!;
+    const items = itemsOf(manifest, manifest.loops[segment.loop]!);
     let turn = 0;
     let inside = 0;
     const step = () => {

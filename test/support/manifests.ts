@@ -5,7 +5,6 @@ import {
   type AudioItem,
   type ImageItem,
   type Item,
-  type Loop,
   MANIFEST_VERSION,
   type Manifest,
   type MediaInfo,
@@ -51,7 +50,9 @@ export function manifest(parts: {
   ticker?: readonly Segment[];
   audio?: readonly Segment[];
 }): Manifest {
-  const hashes = new Set(parts.loops.flat().flatMap(mediaOf));
+  const items = parts.loops.flat();
+  const hashes = new Set(items.flatMap(mediaOf));
+  let turn = 0;
   return {
     version: MANIFEST_VERSION,
     from: parts.from ?? 0,
@@ -61,7 +62,8 @@ export function manifest(parts: {
       ticker: [...(parts.ticker ?? [])],
       audio: [...(parts.audio ?? [])],
     },
-    loops: parts.loops.map((items) => ({ items: [...items] })),
+    items,
+    loops: parts.loops.map((loop) => ({ turns: loop.map(() => turn++) })),
     media: Object.fromEntries([...hashes].map((sha256) => [sha256, mediaInfo()])),
   };
 }
@@ -126,6 +128,6 @@ function anyTrack(track: Track) {
   });
 }
 
-export function lengthOf(items: Loop['items']): number {
+export function lengthOf(items: readonly Item[]): number {
   return items.reduce((sum, item) => sum + item.ms, 0);
 }

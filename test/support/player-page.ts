@@ -20,6 +20,7 @@ export function programme(
 ): Manifest {
   const until = start + 30 * 86_400_000;
   const segment = (loop: number) => [{ start, end: until, loop, phase: 0 }];
+  let turn = 0;
   const loops = [main, more.ticker ?? [], more.audio ?? []].filter(({ length }) => length > 0);
   const at = (items: readonly Item[] | undefined) =>
     items && items.length > 0 ? segment(loops.indexOf(items)) : [];
@@ -28,7 +29,8 @@ export function programme(
     from: start,
     until,
     tracks: { main: at(main), ticker: at(more.ticker), audio: at(more.audio) },
-    loops: loops.map((items) => ({ items: [...items] })),
+    items: loops.flat(),
+    loops: loops.map((items) => ({ turns: items.map(() => turn++) })),
     media: Object.fromEntries(media.map(({ sha256, info }) => [sha256, info])),
   };
 }

@@ -8,7 +8,7 @@
  */
 import canonicalize from 'canonicalize';
 import { type Priority, priorities } from '#shared/domain/priorities.ts';
-import { type Item, type Loop, MAX_LOOP_ITEMS, type Segment } from '#shared/frame/manifest.ts';
+import { type Item, type Loop, MAX_LOOP_TURNS, type Segment } from '#shared/frame/manifest.ts';
 import type { Interval } from '../interval.ts';
 import { OpenSet } from './open-sets.ts';
 
@@ -23,13 +23,15 @@ export type Contender = {
 
 /** Collects the loops of a manifest; equal ones are kept once. */
 export class LoopTable {
+  readonly items: Item[] = [];
   readonly loops: Loop[] = [];
   readonly #indexes = new Map<string, number>();
 
   indexOf(key: string, items: readonly Item[]): number {
     let index = this.#indexes.get(key);
     if (index === undefined) {
-      index = this.loops.push({ items: [...items] }) - 1;
+      const first = this.items.push(...items) - items.length;
+      index = this.loops.push({ turns: items.map((_, i) => first + i) }) - 1;
       this.#indexes.set(key, index);
     }
     return index;
@@ -134,7 +136,7 @@ class LoopsHeard {
   }
 
   #byItems(all: readonly Item[]): HeardLoop {
-    const items = all.slice(0, MAX_LOOP_ITEMS);
+    const items = all.slice(0, MAX_LOOP_TURNS);
     const key = canonicalize(items)!;
     let loop = this.#byKey.get(key);
     if (!loop) {

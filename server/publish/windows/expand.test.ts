@@ -1,13 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import type { When } from '#shared/domain/when.ts';
+import { plainWhen, type When } from '#shared/domain/when.ts';
 import { expand } from './expand.ts';
 import { weekOf } from './wall-clock.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const weekdays: When = {
+  ...plainWhen,
   days: [1, 2, 3, 4, 5],
   hours: [{ start: '09:15', end: '09:30' }],
   from: '2026-11-01',

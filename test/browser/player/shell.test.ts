@@ -54,6 +54,7 @@ test('a new build takes over when nothing is on the screen', async () => {
   browser = await launchChromium();
   server.assign({
     ...programme([], server.now(), [slide('x', 1000)]),
+    items: [],
     loops: [],
     tracks: { main: [], ticker: [], audio: [] },
   });

@@ -84,7 +84,7 @@ function scan(programme: Manifest, t: number): Frame {
 function scanTrack(programme: Manifest, segments: readonly Segment[], t: number): Airing | null {
   const segment = segments.find(({ start, end }) => start <= t && t < end);
   if (!segment) return null;
-  const { items } = programme.loops[segment.loop]!;
+  const items = programme.loops[segment.loop]!.turns.map((turn) => programme.items[turn]!);
   const length = items.reduce((sum, { ms }) => sum + ms, 0);
   let left = (t - segment.start + segment.phase) % length;
   const item = items.find(({ ms }) => {

@@ -136,9 +136,11 @@ function trackOf(item: Item): Track {
 
 function manifestOf(items: Readonly<Record<Track, Item[]>>, from: number): Manifest {
   const loops: Manifest['loops'] = [];
+  const all: Item[] = [];
   const segments = (track: Track) => {
     if (items[track].length === 0) return [];
-    loops.push({ items: items[track] });
+    const first = all.push(...items[track]) - items[track].length;
+    loops.push({ turns: items[track].map((_, i) => first + i) });
     return [{ start: from, end: from + SHOWN_MS, loop: loops.length - 1, phase: 0 }];
   };
   return {
@@ -146,6 +148,7 @@ function manifestOf(items: Readonly<Record<Track, Item[]>>, from: number): Manif
     from,
     until: from + SHOWN_MS,
     tracks: { main: segments('main'), ticker: segments('ticker'), audio: segments('audio') },
+    items: all,
     loops,
     media: {},
   };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { When } from '#shared/domain/when.ts';
+import { plainWhen, When } from '#shared/domain/when.ts';
 import { vi } from '../../locales/vi.ts';
 import { emptyForm, endField, endTime, fromServer, inputOf, objectionsTo } from './form.ts';
 
@@ -18,6 +18,7 @@ describe('the schedule form', () => {
         playlistId: '',
         whole: false,
         when: {
+          ...plainWhen,
           days: [],
           hours: [
             { start: '07:00', end: '' },

@@ -2,7 +2,7 @@
 import type { Schedule } from '#shared/api/resources.ts';
 import type { Audience } from '#shared/domain/audience.ts';
 import type { Priority } from '#shared/domain/priorities.ts';
-import type { Hours, When } from '#shared/domain/when.ts';
+import { type Hours, plainWhen, type When } from '#shared/domain/when.ts';
 import type { Words } from '../../locales/words.ts';
 
 export type ScheduleForm = {
@@ -24,6 +24,7 @@ export function emptyForm(unitId: string, playlistId: string, today: string): Sc
     whole: true,
     audience: { units: [], levels: [], tags: [] },
     when: {
+      ...plainWhen,
       days: [1, 2, 3, 4, 5],
       hours: [{ start: '07:00', end: '07:30' }],
       from: today,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { plainWhen } from '#shared/domain/when.ts';
 import { en } from '../../locales/en.ts';
 import { vi } from '../../locales/vi.ts';
 import { type Summarised, summaryOf } from './summary.ts';
@@ -9,6 +10,7 @@ const schedule: Summarised = {
   unitNames: [],
   audience: { levels: ['primary'], tags: [] },
   when: {
+    ...plainWhen,
     days: [1, 2, 3, 4, 5],
     hours: [{ start: '07:00', end: '07:30' }],
     from: '2026-11-23',
@@ -61,7 +63,7 @@ describe('a schedule in one sentence', () => {
   });
 
   test('an unfinished form says what is missing', () => {
-    const when = { days: [], hours: [], from: '2026-11-23', until: null };
+    const when = { ...plainWhen, days: [], hours: [], from: '2026-11-23', until: null };
     expect(say({ unitNames: null })).toContain('tại (chưa chọn đơn vị),');
     expect(say({ playlist: '', when })).toContain('(chưa chọn danh sách phát)');
     expect(say({ when })).toContain(

@@ -31,7 +31,7 @@ export async function load(context: PageContext): Promise<Loaded<ScreenData>> {
   ]);
   const unit = await store.units.get(viewer.scope('unit.read'), record.unitId);
   const zone = zoneOf(units, record.unitId);
-  const media = programme?.compiled.manifest.loops.flatMap((loop) => loop.items.flatMap(mediaOf));
+  const media = programme?.compiled.manifest.items.flatMap(mediaOf);
   return {
     title: record.name,
     data: {
