@@ -8,6 +8,7 @@ import { en as library } from './words/library.ts';
 import { en as people } from './words/people.ts';
 import { en as playlists } from './words/playlists.ts';
 import { en as schedules } from './words/schedules.ts';
+import { en as schoolTime } from './words/school-time.ts';
 import { en as screens } from './words/screens.ts';
 import { en as signIn } from './words/sign-in.ts';
 import { en as units } from './words/units.ts';
@@ -23,4 +24,5 @@ export const en = {
   library,
   playlists,
   schedules,
+  schoolTime,
 } satisfies Same<typeof vi>;

@@ -6,6 +6,7 @@ import { vi as library } from './words/library.ts';
 import { vi as people } from './words/people.ts';
 import { vi as playlists } from './words/playlists.ts';
 import { vi as schedules } from './words/schedules.ts';
+import { vi as schoolTime } from './words/school-time.ts';
 import { vi as screens } from './words/screens.ts';
 import { vi as signIn } from './words/sign-in.ts';
 import { vi as units } from './words/units.ts';
@@ -21,4 +22,5 @@ export const vi = {
   library,
   playlists,
   schedules,
+  schoolTime,
 };
