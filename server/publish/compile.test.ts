@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { plainManner } from '#shared/api/resources.ts';
 import { plainWhen } from '#shared/domain/when.ts';
 import { frameAt } from '#shared/frame/frame-at.ts';
 import { itemsOf } from '#shared/frame/items.ts';
@@ -183,14 +184,14 @@ describe('[P8] an item', () => {
     unitId: 'u',
     audience: { units: [], levels: [], tags: [] },
     when: publication('', []).when,
-    mode: 'loop' as const,
-    priority: 'ordinary' as const,
+    ...plainManner,
     playlist: { id: 'l', name: 'l', themes: [], version: 1 },
     items: [image('a', 1000), image('b', 1000), slide('c', 1000)],
     assets: [['asset a'], ['asset b'], []],
     onAirSince: 0,
     at: 0,
     by: null,
+    restores: null,
   };
   const media = new Map([hash('a'), hash('b')].map((sha256) => [sha256, mediaInfo()]));
 

@@ -1,7 +1,7 @@
 /**
- * Publishing: the schedule and its playlist, as they are now, become a publication; in the same
- * transaction the schedule points at it, the revision moves on and the audit log says who did it.
- * Then, and only then, the bus is told.
+ * Publishing: the schedule and its playlist, as they are now, or an earlier publication as it was,
+ * become a publication; in the same transaction the schedule points at it, the revision moves on and
+ * the audit log says who did it. Then, and only then, the bus is told.
  */
 
 import type { SlideTemplate } from '#playlists/templates/template.ts';
@@ -33,7 +33,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
 
   const record = async (
     tx: Store,
-    action: 'schedule.publish' | 'schedule.withdraw',
+    action: 'schedule.publish' | 'schedule.restore' | 'schedule.withdraw',
     schedule: ScheduleRecord,
     name: string,
     publicationId: string | null,
@@ -71,40 +71,61 @@ export function createPublisher(deps: PublisherDeps): Publisher {
     return { publicationId, revision, screens: screensOf(picture, programmes) };
   };
 
+  /** Makes the publication the one that its schedule airs from now on. */
+  const air = async (
+    tx: Store,
+    scope: Scope,
+    action: 'schedule.publish' | 'schedule.restore',
+    schedule: ScheduleRecord,
+    what: Omit<Publication, 'id' | 'scheduleId' | 'unitId' | 'onAirSince' | 'at' | 'by'>,
+    by: string | null,
+  ) => {
+    const before = await publicationOf(tx, scope, schedule);
+    const at = now();
+    const publication: Publication = {
+      ...what,
+      id: newId(),
+      scheduleId: schedule.id,
+      unitId: schedule.unitId,
+      onAirSince: before?.onAirSince ?? at,
+      at,
+      by,
+    };
+    await tx.publications.insert(scope, publication);
+    await tx.schedules.setPublication(scope, schedule.id, publication.id, at);
+    await record(tx, action, schedule, what.playlist.name, publication.id, by);
+    return { before, publication, revision: await tx.revision.next() };
+  };
+
   return {
     async publish(scope, scheduleId, by) {
       const picture = await pictures.current();
       const { before, publication, revision } = await store.transaction(async (tx) => {
-        const schedule = await tx.schedules.get(scope, scheduleId);
-        if (!schedule) throw new Refusal('notFound');
+        const schedule = await scheduleOf(tx, scope, scheduleId);
         const playlist = await playlistOf(tx, scope, schedule);
         const shown = await resolved(tx, scope, playlist, templates);
-        const before = await publicationOf(tx, scope, schedule);
-        const at = now();
-        const publication: Publication = {
-          id: newId(),
-          scheduleId,
+        const { id, name, themes, version } = playlist;
+        const { audience, when, mode, priority, secondsPerHour, frequency, sound } = schedule;
+        const what = {
           scheduleVersion: schedule.version,
-          unitId: schedule.unitId,
-          audience: schedule.audience,
-          when: schedule.when,
-          mode: schedule.mode,
-          priority: schedule.priority,
-          playlist: {
-            id: playlist.id,
-            name: playlist.name,
-            themes: playlist.themes,
-            version: playlist.version,
-          },
+          ...{ audience, when, mode, priority, secondsPerHour, frequency, sound },
+          playlist: { id, name, themes, version },
           ...shown,
-          onAirSince: before?.onAirSince ?? at,
-          at,
-          by,
+          restores: null,
         };
-        await tx.publications.insert(scope, publication);
-        await tx.schedules.setPublication(scope, scheduleId, publication.id);
-        await record(tx, 'schedule.publish', schedule, playlist.name, publication.id, by);
-        return { before, publication, revision: await tx.revision.next() };
+        return air(tx, scope, 'schedule.publish', schedule, what, by);
+      });
+      return announce(picture, publication.id, revision, before, publication);
+    },
+
+    async restore(scope, scheduleId, publicationId, by) {
+      const picture = await pictures.current();
+      const { before, publication, revision } = await store.transaction(async (tx) => {
+        const schedule = await scheduleOf(tx, scope, scheduleId);
+        const earlier = await tx.publications.get(scope, publicationId);
+        if (earlier?.scheduleId !== scheduleId) throw new Refusal('notFound');
+        const what = { ...earlier, restores: earlier.id };
+        return air(tx, scope, 'schedule.restore', schedule, what, by);
       });
       return announce(picture, publication.id, revision, before, publication);
     },
@@ -112,17 +133,22 @@ export function createPublisher(deps: PublisherDeps): Publisher {
     async withdraw(scope, scheduleId, by) {
       const picture = await pictures.current();
       const { before, revision } = await store.transaction(async (tx) => {
-        const schedule = await tx.schedules.get(scope, scheduleId);
-        if (!schedule) throw new Refusal('notFound');
+        const schedule = await scheduleOf(tx, scope, scheduleId);
         const before = await publicationOf(tx, scope, schedule);
         if (!before) return { before, revision: await tx.revision.current() };
-        await tx.schedules.setPublication(scope, scheduleId, null);
+        await tx.schedules.setPublication(scope, scheduleId, null, now());
         await record(tx, 'schedule.withdraw', schedule, before.playlist.name, null, by);
         return { before, revision: await tx.revision.next() };
       });
       return announce(picture, null, revision, before);
     },
   };
+}
+
+async function scheduleOf(tx: Store, scope: Scope, id: string): Promise<ScheduleRecord> {
+  const schedule = await tx.schedules.get(scope, id);
+  if (!schedule) throw new Refusal('notFound');
+  return schedule;
 }
 
 async function publicationOf(tx: Store, scope: Scope, { publicationId }: ScheduleRecord) {

@@ -3,6 +3,7 @@ import { assets } from './assets.ts';
 import { audit } from './audit.ts';
 import { atomically, type Database } from './database.ts';
 import { inOurWords } from './errors.ts';
+import { feeds } from './feeds.ts';
 import { jobs } from './jobs.ts';
 import { manifests } from './manifests.ts';
 import { media } from './media.ts';
@@ -16,6 +17,7 @@ import { revision } from './revision.ts';
 import { schedules } from './schedules.ts';
 import { screens } from './screens.ts';
 import { sessions } from './sessions.ts';
+import { settings } from './settings.ts';
 import { themes } from './themes.ts';
 import { tokens } from './tokens.ts';
 import { units } from './units.ts';
@@ -41,6 +43,8 @@ export function assembleStore(db: Database): Store {
     playlists: answering(playlists(db)),
     schedules: answering(schedules(db)),
     publications: answering(publications(db)),
+    settings: answering(settings(db)),
+    feeds: answering(feeds(db)),
     manifests: answering(manifests(db)),
     revision: answering(revision(db)),
     screens: answering(screens(db)),

@@ -1,11 +1,26 @@
-/** What was put on air, as it was then. Written once, never changed, never removed. */
-import { atomically, type Database } from './database.ts';
-import { fromJson, toJson } from './json.ts';
+/** What was put on air, as it was then. Never removed; all that changes is when it left the air. */
+import type { Scope } from '#server/access/scope.ts';
+import { atomically, type Database, inChunks } from './database.ts';
+import { fromJson, fromJsonOrNull, toJson, toJsonOrNull } from './json.ts';
 import type { Publication, Publications } from './port.ts';
 import { demandUnit, reachable } from './reach.ts';
 import type { PublicationRow } from './tables.ts';
 
 export function publications(db: Database): Publications {
+  /** oldest first */
+  const inScope = (scope: Scope) =>
+    db.query
+      .selectFrom('publications')
+      .where(reachable(scope, 'publications.unit_id'))
+      .orderBy('published_at')
+      .orderBy('id');
+  const pointedAt = () =>
+    db.query
+      .selectFrom('schedules')
+      .select('publication_id')
+      .where('publication_id', 'is not', null)
+      .$castTo<{ publication_id: string }>();
+
   return {
     async insert(scope, publication) {
       await atomically(db, async (tx) => {
@@ -21,57 +36,63 @@ export function publications(db: Database): Publications {
             when: toJson(publication.when),
             mode: publication.mode,
             priority: publication.priority,
+            seconds_per_hour: publication.secondsPerHour,
+            frequency: toJsonOrNull(publication.frequency),
+            sound: publication.sound,
             playlist: toJson(publication.playlist),
             items: toJson(publication.items),
             assets: toJson(publication.assets),
             on_air_since: publication.onAirSince,
             published_at: publication.at,
             published_by: publication.by,
+            restores: publication.restores,
+            off_air_at: null,
           })
           .execute();
       });
     },
 
     async get(scope, id) {
-      const row = await db.query
-        .selectFrom('publications')
-        .selectAll()
-        .where('id', '=', id)
-        .where(reachable(scope, 'publications.unit_id'))
-        .executeTakeFirst();
+      const row = await inScope(scope).selectAll().where('id', '=', id).executeTakeFirst();
       return row === undefined ? null : toPublication(row);
     },
 
     async current(scope) {
-      const rows = await db.query
-        .selectFrom('publications')
+      const rows = await inScope(scope).selectAll().where('id', 'in', pointedAt()).execute();
+      return rows.map(toPublication);
+    },
+
+    async currentIds(scope) {
+      const rows = await inScope(scope).select('id').where('id', 'in', pointedAt()).execute();
+      return rows.map(({ id }) => id);
+    },
+
+    async getMany(scope, ids) {
+      const rows: PublicationRow[] = [];
+      for (const chunk of inChunks([...new Set(ids)], 1000)) {
+        rows.push(...(await inScope(scope).selectAll().where('id', 'in', chunk).execute()));
+      }
+      return rows.map(toPublication).sort(byAge);
+    },
+
+    async onAirAt(scope, t) {
+      const rows = await inScope(scope)
         .selectAll()
-        .where('id', 'in', (eb) =>
-          eb
-            .selectFrom('schedules')
-            .select('publication_id')
-            .where('publication_id', 'is not', null)
-            .$castTo<{ publication_id: string }>(),
-        )
-        .where(reachable(scope, 'publications.unit_id'))
-        .orderBy('published_at')
-        .orderBy('id')
+        .where('published_at', '<=', t)
+        .where((eb) => eb.or([eb('off_air_at', '>', t), eb('id', 'in', pointedAt())]))
         .execute();
       return rows.map(toPublication);
     },
 
     async history(scope, scheduleId) {
-      const rows = await db.query
-        .selectFrom('publications')
-        .selectAll()
-        .where('schedule_id', '=', scheduleId)
-        .where(reachable(scope, 'publications.unit_id'))
-        .orderBy('published_at')
-        .orderBy('id')
-        .execute();
-      return rows.map(toPublication);
+      const rows = await inScope(scope).selectAll().where('schedule_id', '=', scheduleId).execute();
+      return rows.map((row) => ({ ...toPublication(row), offAirAt: row.off_air_at }));
     },
   };
+}
+
+function byAge(a: Publication, b: Publication): number {
+  return a.at - b.at || (a.id < b.id ? -1 : 1);
 }
 
 function toPublication(row: PublicationRow): Publication {
@@ -84,11 +105,15 @@ function toPublication(row: PublicationRow): Publication {
     when: fromJson(row.when),
     mode: row.mode,
     priority: row.priority,
+    secondsPerHour: row.seconds_per_hour,
+    frequency: fromJsonOrNull(row.frequency),
+    sound: row.sound,
     playlist: fromJson(row.playlist),
     items: fromJson(row.items),
     assets: fromJson(row.assets),
     onAirSince: row.on_air_since,
     at: row.published_at,
     by: row.published_by,
+    restores: row.restores,
   };
 }

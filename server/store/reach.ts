@@ -18,6 +18,8 @@ type UnitColumn =
   | 'playlists.unit_id'
   | 'schedules.unit_id'
   | 'publications.unit_id'
+  | 'settings.unit_id'
+  | 'feeds.unit_id'
   | 'screens.unit_id'
   | 'plays.unit_id'
   | 'audit.unit_id';

@@ -1,6 +1,6 @@
 /** When and where playlists air, as it is edited; what is on air of it is a publication. */
 import { atomically, type Database } from './database.ts';
-import { fromJson, toJson } from './json.ts';
+import { fromJson, fromJsonOrNull, toJson, toJsonOrNull } from './json.ts';
 import type { ScheduleRecord, Schedules } from './port.ts';
 import { demandUnit, reachable } from './reach.ts';
 import type { ScheduleRow } from './tables.ts';
@@ -40,6 +40,9 @@ export function schedules(db: Database): Schedules {
             when: toJson(schedule.when),
             mode: schedule.mode,
             priority: schedule.priority,
+            seconds_per_hour: schedule.secondsPerHour,
+            frequency: toJsonOrNull(schedule.frequency),
+            sound: schedule.sound,
             version: schedule.version,
             updated_at: schedule.updatedAt,
             publication_id: schedule.publicationId,
@@ -56,7 +59,11 @@ export function schedules(db: Database): Schedules {
             playlist_id: change.playlistId,
             audience: change.audience && toJson(change.audience),
             when: change.when && toJson(change.when),
+            mode: change.mode,
             priority: change.priority,
+            seconds_per_hour: change.secondsPerHour,
+            frequency: change.frequency === undefined ? undefined : toJsonOrNull(change.frequency),
+            sound: change.sound,
             version: version + 1,
             updated_at: change.updatedAt,
           })
@@ -70,14 +77,25 @@ export function schedules(db: Database): Schedules {
       });
     },
 
-    async setPublication(scope, id, publicationId) {
-      const { numUpdatedRows } = await db.query
-        .updateTable('schedules')
-        .set({ publication_id: publicationId })
-        .where('id', '=', id)
-        .where(reachable(scope, 'schedules.unit_id'))
-        .executeTakeFirst();
-      return numUpdatedRows > 0n;
+    async setPublication(scope, id, publicationId, at) {
+      return atomically(db, async (tx) => {
+        const before = await schedules(tx).get(scope, id);
+        if (before === null) return false;
+        const left = before.publicationId;
+        if (left !== null && left !== publicationId) {
+          await tx.query
+            .updateTable('publications')
+            .set({ off_air_at: at })
+            .where('id', '=', left)
+            .execute();
+        }
+        await tx.query
+          .updateTable('schedules')
+          .set({ publication_id: publicationId })
+          .where('id', '=', id)
+          .execute();
+        return true;
+      });
     },
 
     async remove(scope, id) {
@@ -100,6 +118,9 @@ function toRecord(row: ScheduleRow): ScheduleRecord {
     when: fromJson(row.when),
     mode: row.mode,
     priority: row.priority,
+    secondsPerHour: row.seconds_per_hour,
+    frequency: fromJsonOrNull(row.frequency),
+    sound: row.sound,
     version: row.version,
     updatedAt: row.updated_at,
     publicationId: row.publication_id,

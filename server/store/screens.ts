@@ -98,7 +98,22 @@ export function screens(db: Database): Screens {
       if (notes.length === 0) return;
       await atomically(db, async (tx) => {
         for (const chunk of inChunks([...newestOfEach(notes)], 1000)) await noteChunk(tx, chunk);
+        for (const chunk of inChunks(tellings(notes), 1000)) await keepTold(tx, chunk);
       });
+    },
+
+    async toldAt(scope, id, t) {
+      const told = await db.query
+        .selectFrom('screen_told')
+        .innerJoin('screens', 'screens.id', 'screen_told.screen_id')
+        .select(['screen_told.manifest', 'screen_told.at'])
+        .where('screen_told.screen_id', '=', id)
+        .where('screen_told.at', '<=', t)
+        .where(reachable(scope, 'screens.unit_id'))
+        .orderBy('screen_told.sequence', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return told ?? null;
     },
   };
 }
@@ -138,6 +153,56 @@ async function noteChunk(tx: Database, notes: readonly Note[]): Promise<void> {
         then screens.acknowledged else coalesce(note.acknowledged, screens.acknowledged) end
     from note
     where screens.id = note.id`.execute(tx.query);
+}
+
+type Telling = Pick<ScreenRecord, 'id' | 'sequence'> & {
+  readonly manifest: string;
+  readonly assignedAt: number;
+};
+
+/** All of them, also those of one screen that follow one another. */
+function tellings(notes: readonly Note[]): Telling[] {
+  return notes.flatMap(({ id, manifest, sequence, assignedAt }) =>
+    manifest === undefined || sequence === undefined || assignedAt === undefined
+      ? []
+      : [{ id, manifest, sequence, assignedAt }],
+  );
+}
+
+/** A row for each that names another manifest than the one before it, in the order of sequences. */
+async function keepTold(tx: Database, told: readonly Telling[]): Promise<void> {
+  const rows = told.map(
+    ({ id, sequence, manifest, assignedAt }) =>
+      sql`(${id}, ${sequence}, ${manifest}, ${assignedAt})`,
+  );
+  await sql`
+    with told (screen_id, sequence, manifest, at) as (values ${sql.join(rows)}),
+    newest as (
+      select screen_told.screen_id, screen_told.sequence, screen_told.manifest
+      from screen_told
+      where screen_told.sequence = (
+        select max(known.sequence) from screen_told as known
+        where known.screen_id = screen_told.screen_id
+      ) and screen_told.screen_id in (select screen_id from told)
+    ),
+    news as (
+      select screens.id as screen_id, cast(told.sequence as bigint) as sequence, told.manifest,
+        cast(told.at as bigint) as at,
+        coalesce(
+          lag(told.manifest) over (
+            partition by told.screen_id order by cast(told.sequence as bigint)
+          ),
+          newest.manifest
+        ) as before
+      from told
+      join screens on screens.id = told.screen_id
+      left join newest on newest.screen_id = told.screen_id
+      where newest.sequence is null or cast(told.sequence as bigint) > newest.sequence
+    )
+    insert into screen_told (screen_id, sequence, manifest, at)
+    select screen_id, sequence, manifest, at from news
+    where before is null or before <> manifest
+    on conflict do nothing`.execute(tx.query);
 }
 
 function toRecord(row: ScreenRow): ScreenRecord {

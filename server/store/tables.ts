@@ -7,11 +7,13 @@ import type {
   Rendition,
   RoleAt,
   Schedule,
+  SettingKind,
+  SettingValue,
   Unit,
 } from '#shared/api/resources.ts';
 import type { Play, ScreenStatus } from '#shared/protocol/messages.ts';
 import type { Json } from './json.ts';
-import type { AssetRecord, Job, Publication, ScreenRecord } from './port.ts';
+import type { AssetRecord, Feed, Job, Publication, ScreenRecord } from './port.ts';
 
 export type Tables = {
   units: UnitRow;
@@ -45,9 +47,14 @@ export type Tables = {
   playlist_assets: { playlist_id: string; asset_id: string };
   schedules: ScheduleRow;
   publications: PublicationRow;
+  /** each version of what a unit set; the newest holds */
+  settings: SettingRow;
+  feeds: FeedRow;
   manifests: { id: string; body: string; put_at: number };
   revision: { only: number; value: number };
   screens: ScreenRow;
+  /** each manifest that a screen was told to play, from `at` on */
+  screen_told: { screen_id: string; sequence: number; manifest: string; at: number };
   pairings: {
     device_code_hash: string;
     user_code: string;
@@ -136,6 +143,9 @@ export type ScheduleRow = {
   when: Json<Schedule['when']>;
   mode: Schedule['mode'];
   priority: Schedule['priority'];
+  seconds_per_hour: number | null;
+  frequency: Json<NonNullable<Schedule['frequency']>> | null;
+  sound: Schedule['sound'];
   version: number;
   updated_at: number;
   publication_id: string | null;
@@ -150,12 +160,37 @@ export type PublicationRow = {
   when: Json<Publication['when']>;
   mode: Publication['mode'];
   priority: Publication['priority'];
+  seconds_per_hour: number | null;
+  frequency: Json<NonNullable<Publication['frequency']>> | null;
+  sound: Publication['sound'];
   playlist: Json<Publication['playlist']>;
   items: Json<Publication['items']>;
   assets: Json<Publication['assets']>;
   on_air_since: number;
   published_at: number;
   published_by: string | null;
+  restores: string | null;
+  /** null: on air, or replaced before this was noted */
+  off_air_at: number | null;
+};
+
+export type SettingRow = {
+  unit_id: string;
+  kind: SettingKind;
+  version: number;
+  value: Json<SettingValue<SettingKind>> | null;
+  at: number;
+  by: string | null;
+};
+
+export type FeedRow = {
+  id: string;
+  token_hash: string;
+  subject_kind: Feed['subject']['kind'];
+  subject_id: string;
+  unit_id: string;
+  created_by: string;
+  created_at: number;
 };
 
 export type ScreenRow = {

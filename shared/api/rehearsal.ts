@@ -41,6 +41,7 @@ export const Rehearsal = z.object({
     some: z.array(z.object({ id: z.string(), name: z.string(), unitName: z.string() })).max(50),
   }),
   /** airtime of the rest of this week, summed over the screens that change; those that stay are left out */
+  // biome-ignore lint/suspicious/noThenProperty: a number, never awaited
   themes: z.array(z.object({ theme: z.string(), now: Ms, then: Ms })),
   promises: z.array(BrokenPromise),
   bytes: z.object({

@@ -236,6 +236,14 @@ const manner = {
   frequency: Frequency.nullable(),
   sound: SoundRight,
 };
+/** As a schedule airs whose maker said nothing about it. */
+export const plainManner = {
+  mode: 'loop',
+  priority: 'ordinary',
+  secondsPerHour: null,
+  frequency: null,
+  sound: 'quiet',
+} as const;
 export const ScheduleInput = z.object({
   unitId: Id,
   playlistId: Id,

@@ -11,7 +11,7 @@ import type { OnAir } from '#server/publish/on-air.ts';
 import { expand } from '#server/publish/windows/expand.ts';
 import { weekOf } from '#server/publish/windows/wall-clock.ts';
 import { priorities } from '#shared/domain/priorities.ts';
-import type { When } from '#shared/domain/when.ts';
+import { plainWhen, type When } from '#shared/domain/when.ts';
 import { frameAt } from '#shared/frame/frame-at.ts';
 import { trackOf } from '#shared/frame/items.ts';
 import { type Item, type Manifest, type Track, tracks } from '#shared/frame/manifest.ts';
@@ -107,7 +107,8 @@ const anyWhen = (now: number): fc.Arbitrary<When> => {
       from: date,
       until: fc.option(date),
     })
-    .filter(({ from, until }) => until === null || from <= until);
+    .filter(({ from, until }) => until === null || from <= until)
+    .map((when) => ({ ...plainWhen, ...when }));
 };
 
 const anyItem = fc

@@ -29,8 +29,9 @@ import { mediaRoutes } from '#server/routes/media.ts';
 import { uploadRoutes } from '#server/routes/uploads.ts';
 import type { AssetRecord, Store } from '#server/store/port.ts';
 import { openSqlite } from '#server/store/sqlite.ts';
-import type { Playlist, RoleAt, Unit } from '#shared/api/resources.ts';
+import { type Playlist, plainManner, type RoleAt, type Unit } from '#shared/api/resources.ts';
 import type { Role } from '#shared/domain/roles.ts';
+import { plainWhen, type When } from '#shared/domain/when.ts';
 
 const START = Date.UTC(2026, 10, 23, 1, 0, 0);
 export const PASSWORD = 'đuối nước 2026';
@@ -265,8 +266,7 @@ function makers(
         playlistId: playlist,
         audience: { units: [], levels: [], tags: [] },
         when: everyDay,
-        mode: 'loop' as const,
-        priority: 'ordinary' as const,
+        ...plainManner,
         version: 1,
         updatedAt: now(),
         publicationId: null,
@@ -292,8 +292,8 @@ function makers(
   return make;
 }
 
-export const everyDay = {
-  days: [1, 2, 3, 4, 5, 6, 7],
+export const everyDay: When = {
+  ...plainWhen,
   hours: [{ start: '00:00', end: '24:00' }],
   from: '2026-11-01',
   until: null,

@@ -13,15 +13,21 @@ import { createHub } from '#server/hub/hub.ts';
 import type { Limits } from '#server/hub/session.ts';
 import { createSigner } from '#server/hub/signing.ts';
 import { startPublishing } from '#server/publish/start.ts';
-import type { Store } from '#server/store/port.ts';
+import type { ScheduleRecord, Store } from '#server/store/port.ts';
 import { openSqlite } from '#server/store/sqlite.ts';
-import type { PlaylistEntry, Schedule, Unit } from '#shared/api/resources.ts';
+import {
+  type PlaylistEntry,
+  plainManner,
+  type Schedule,
+  type Unit,
+} from '#shared/api/resources.ts';
+import { plainWhen } from '#shared/domain/when.ts';
 import { type Paired, type ScreenEvents, SimulatedScreen } from '#test/scale/screen.ts';
 
 export type Broadcast = Awaited<ReturnType<typeof openBroadcast>>;
 
 export const ALWAYS: Schedule['when'] = {
-  days: [1, 2, 3, 4, 5, 6, 7],
+  ...plainWhen,
   hours: [{ start: '00:00', end: '24:00' }],
   from: '2020-01-01',
   until: null,
@@ -129,7 +135,7 @@ export async function openBroadcast(options: BroadcastOptions = {}) {
     async draft(
       unitId: string,
       items: PlaylistEntry[],
-      more: Partial<Pick<Schedule, 'audience' | 'when' | 'priority'>> = {},
+      more: Partial<Omit<ScheduleRecord, 'id' | 'unitId' | 'playlistId' | 'publicationId'>> = {},
     ): Promise<{ scheduleId: string; playlistId: string }> {
       const [scheduleId, playlistId] = [newId(), newId()];
       await inner.playlists.insert(everything, {
@@ -148,8 +154,7 @@ export async function openBroadcast(options: BroadcastOptions = {}) {
         playlistId,
         audience: EVERYBODY,
         when: ALWAYS,
-        mode: 'loop',
-        priority: 'ordinary',
+        ...plainManner,
         version: 1,
         updatedAt: now(),
         publicationId: null,

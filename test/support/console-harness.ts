@@ -32,8 +32,9 @@ import { createPublisher } from '#server/publish/publisher.ts';
 import { mediaRoutes } from '#server/routes/media.ts';
 import type { AssetRecord, Store } from '#server/store/port.ts';
 import { openSqlite } from '#server/store/sqlite.ts';
-import type { PlaylistEntry, Unit } from '#shared/api/resources.ts';
+import { type PlaylistEntry, plainManner, type Unit } from '#shared/api/resources.ts';
 import type { Role } from '#shared/domain/roles.ts';
+import { plainWhen } from '#shared/domain/when.ts';
 import type { ScreenStatus } from '#shared/protocol/messages.ts';
 
 export const PASSWORD = 'mat-khau-thu-nghiem';
@@ -297,13 +298,12 @@ async function seedProgramme(deps: AppDeps, ids: Record<UnitSlug, string>): Prom
     playlistId: playlist.id,
     audience: { units: [], levels: ['primary' as const], tags: [] },
     when: {
-      days: [1, 2, 3, 4, 5, 6, 7],
+      ...plainWhen,
       hours: [{ start: '00:00', end: '24:00' }],
       from: '2020-01-01',
       until: null,
     },
-    mode: 'loop' as const,
-    priority: 'ordinary' as const,
+    ...plainManner,
     version: 1,
     updatedAt: now(),
     publicationId: null,

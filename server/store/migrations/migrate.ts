@@ -6,11 +6,13 @@ import { sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import type { Database } from '../database.ts';
 import * as first from './0001-first.ts';
+import * as schedulingEngine from './0002-scheduling-engine.ts';
 import type { ColumnTypes, Migration } from './migration.ts';
 
 /** In the order of their names, which never change once they were released. */
 const migrations: Readonly<Record<string, Migration>> = {
   '0001-first': first.up,
+  '0002-scheduling-engine': schedulingEngine.up,
 };
 
 const columnTypes: Record<Database['engine'], ColumnTypes> = {

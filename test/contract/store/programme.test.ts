@@ -108,9 +108,9 @@ onEveryStore((openEmptyStore) => {
       const publish = async (scheduleId: string, at_: number) => {
         const publication = publicationAt(at.school, { scheduleId, at: at_ });
         await store.publications.insert(everything, publication);
-        expect(await store.schedules.setPublication(everything, scheduleId, publication.id)).toBe(
-          true,
-        );
+        expect(
+          await store.schedules.setPublication(everything, scheduleId, publication.id, at_),
+        ).toBe(true);
         return publication;
       };
       const later = await publish(two.id, NOON + 2);
@@ -122,12 +122,15 @@ onEveryStore((openEmptyStore) => {
         publicationId: second.id,
         version: 1,
       });
-      await store.schedules.setPublication(everything, two.id, null);
+      await store.schedules.setPublication(everything, two.id, null, NOON + 3);
       expect(await store.publications.current(everything)).toEqual([second]);
       await store.schedules.remove(everything, one.id);
       expect(await store.publications.current(everything)).toEqual([]);
-      expect(await store.publications.history(everything, one.id)).toEqual([first, second]);
-      expect(await store.schedules.setPublication(everything, newId(), null)).toBe(false);
+      expect(await store.publications.history(everything, one.id)).toEqual([
+        { ...first, offAirAt: NOON + 1 },
+        { ...second, offAirAt: null },
+      ]);
+      expect(await store.schedules.setPublication(everything, newId(), null, NOON)).toBe(false);
     });
 
     test('must be stored before a schedule can point at them', async () => {
@@ -136,7 +139,7 @@ onEveryStore((openEmptyStore) => {
       const schedule = scheduleAt(at.school);
       await store.schedules.insert(everything, schedule);
       await expect(
-        store.schedules.setPublication(everything, schedule.id, newId()),
+        store.schedules.setPublication(everything, schedule.id, newId(), NOON),
       ).rejects.toThrow();
       expect(await store.schedules.get(everything, schedule.id)).toEqual(schedule);
     });

@@ -1,7 +1,8 @@
 /** Builders of records: all that a test does not care about has a plausible value. */
 import { everything } from '#server/access/scope.ts';
 import type { AssetRecord, Publication, ScheduleRecord, Store } from '#server/store/port.ts';
-import type { AuditEntry, Playlist } from '#shared/api/resources.ts';
+import { type AuditEntry, type Playlist, plainManner } from '#shared/api/resources.ts';
+import { plainWhen } from '#shared/domain/when.ts';
 import type { Play } from '#shared/protocol/messages.ts';
 
 /** Sunday 22 November 2026, 12:00 in Vietnam */
@@ -87,6 +88,7 @@ export function playlistAt(unitId: string, given: Partial<Playlist> = {}): Playl
 
 const audience = { units: [], levels: ['primary' as const], tags: ['sân trường'] };
 const when = {
+  ...plainWhen,
   days: [1, 2, 3, 4, 5],
   hours: [{ start: '09:00', end: '09:30' }],
   from: '2026-11-23',
@@ -100,8 +102,7 @@ export function scheduleAt(unitId: string, given: Partial<ScheduleRecord> = {}):
     playlistId: newId(),
     audience,
     when,
-    mode: 'loop',
-    priority: 'ordinary',
+    ...plainManner,
     version: 1,
     updatedAt: NOON,
     publicationId: null,
@@ -117,14 +118,14 @@ export function publicationAt(unitId: string, given: Partial<Publication> = {}):
     unitId,
     audience,
     when,
-    mode: 'loop',
-    priority: 'ordinary',
+    ...plainManner,
     playlist: { id: newId(), name: 'Bản tin tháng 11', themes: [], version: 3 },
     items: [{ kind: 'ticker', id: 'item', ms: 5000, text: 'Chào mừng Ngày Nhà giáo Việt Nam' }],
     assets: [[]],
     onAirSince: NOON,
     at: NOON,
     by: null,
+    restores: null,
     ...given,
   };
 }

@@ -47,7 +47,7 @@ async function furnish(store: Store, unitId: string) {
   await store.playlists.insert(everything, playlist);
   await store.schedules.insert(everything, schedule);
   await store.publications.insert(everything, publication);
-  await store.schedules.setPublication(everything, schedule.id, publication.id);
+  await store.schedules.setPublication(everything, schedule.id, publication.id, NOON);
   await store.screens.insert(everything, screen);
   await store.plays.keep(screen, [play(1)], NOON);
   await store.audit.add(entry);
@@ -136,7 +136,7 @@ async function meddle(store: Store, scope: Scope, one: Belongings, inside: strin
     store.people.revoke(scope, person.id, role),
     store.assets.remove(scope, asset.id),
     store.playlists.remove(scope, playlist.id),
-    store.schedules.setPublication(scope, schedule.id, null),
+    store.schedules.setPublication(scope, schedule.id, null, NOON),
     store.schedules.remove(scope, schedule.id),
     store.screens.remove(scope, screen.id),
   ];

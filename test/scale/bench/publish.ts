@@ -29,7 +29,8 @@ import type { Publisher } from '#server/publish/port.ts';
 import { startPublishing } from '#server/publish/start.ts';
 import type { Store } from '#server/store/port.ts';
 import { openSqlite } from '#server/store/sqlite.ts';
-import type { PlaylistEntry } from '#shared/api/resources.ts';
+import { type PlaylistEntry, plainManner } from '#shared/api/resources.ts';
+import { plainWhen } from '#shared/domain/when.ts';
 import type { Paired } from '../screen.ts';
 import type { Answer, Order } from './crowd.ts';
 import { median, quantile, type Report, rounded } from './report.ts';
@@ -255,13 +256,12 @@ async function plantSchedule(store: Store, unitId: string, items: PlaylistEntry[
     playlistId,
     audience: { units: [], levels: ['primary'], tags: [] },
     when: {
-      days: [1, 2, 3, 4, 5, 6, 7],
+      ...plainWhen,
       hours: [{ start: '00:00', end: '24:00' }],
       from: '2020-01-01',
       until: null,
     },
-    mode: 'loop',
-    priority: 'ordinary',
+    ...plainManner,
     publicationId: null,
     ...versioned,
   });

@@ -34,6 +34,7 @@ describe('a schedule in one sentence', () => {
 
   test('lists single days, several hours, and writes the year when it is another', () => {
     const when = {
+      ...plainWhen,
       days: [7, 2, 4],
       hours: [
         { start: '07:00', end: '07:30' },
