@@ -7,11 +7,16 @@ import { en as home } from './words/home.ts';
 import { en as library } from './words/library.ts';
 import { en as people } from './words/people.ts';
 import { en as playlists } from './words/playlists.ts';
+import { en as rehearsal } from './words/rehearsal.ts';
+import { en as scheduleForm } from './words/schedule-form.ts';
 import { en as schedules } from './words/schedules.ts';
 import { en as schoolTime } from './words/school-time.ts';
 import { en as screens } from './words/screens.ts';
 import { en as signIn } from './words/sign-in.ts';
 import { en as units } from './words/units.ts';
+import { en as versions } from './words/versions.ts';
+import { en as week } from './words/week.ts';
+import { en as why } from './words/why.ts';
 
 export const en = {
   common,
@@ -23,6 +28,11 @@ export const en = {
   account,
   library,
   playlists,
+  scheduleForm,
   schedules,
   schoolTime,
+  rehearsal,
+  versions,
+  week,
+  why,
 } satisfies Same<typeof vi>;

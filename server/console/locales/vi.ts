@@ -5,11 +5,16 @@ import { vi as home } from './words/home.ts';
 import { vi as library } from './words/library.ts';
 import { vi as people } from './words/people.ts';
 import { vi as playlists } from './words/playlists.ts';
+import { vi as rehearsal } from './words/rehearsal.ts';
+import { vi as scheduleForm } from './words/schedule-form.ts';
 import { vi as schedules } from './words/schedules.ts';
 import { vi as schoolTime } from './words/school-time.ts';
 import { vi as screens } from './words/screens.ts';
 import { vi as signIn } from './words/sign-in.ts';
 import { vi as units } from './words/units.ts';
+import { vi as versions } from './words/versions.ts';
+import { vi as week } from './words/week.ts';
+import { vi as why } from './words/why.ts';
 
 export const vi = {
   common,
@@ -21,6 +26,11 @@ export const vi = {
   account,
   library,
   playlists,
+  scheduleForm,
   schedules,
   schoolTime,
+  rehearsal,
+  versions,
+  week,
+  why,
 };

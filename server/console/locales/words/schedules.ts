@@ -45,7 +45,7 @@ export const vi = {
   when: 'Phát khi nào',
   days: 'Ngày trong tuần',
   preset: {
-    schoolDays: 'Ngày học (Hai – Sáu)',
+    schoolDays: 'Hai – Sáu',
     withSaturday: 'Hai – Bảy',
     everyDay: 'Mọi ngày',
   },
@@ -183,7 +183,7 @@ export const en = {
   when: 'When',
   days: 'Days of the week',
   preset: {
-    schoolDays: 'School days (Mon – Fri)',
+    schoolDays: 'Mon – Fri',
     withSaturday: 'Mon – Sat',
     everyDay: 'Every day',
   },

@@ -1,9 +1,11 @@
 /** A schedule as it stands in the form, half filled in perhaps, and what is still wrong with it. Pure. */
-import type { Schedule } from '#shared/api/resources.ts';
+import type { Schedule, ScheduleInput } from '#shared/api/resources.ts';
+import type { AiringMode, Frequency, SoundRight } from '#shared/domain/airing-mode.ts';
 import type { Audience } from '#shared/domain/audience.ts';
 import type { Priority } from '#shared/domain/priorities.ts';
 import { type Hours, plainWhen, type When } from '#shared/domain/when.ts';
 import type { Words } from '../../locales/words.ts';
+import { EVERY_DAY } from './repeat.ts';
 
 export type ScheduleForm = {
   readonly unitId: string;
@@ -13,7 +15,13 @@ export type ScheduleForm = {
   readonly audience: Audience;
   /** times and dates are empty while they are not filled in */
   readonly when: When;
+  readonly mode: AiringMode;
   readonly priority: Priority;
+  /** of `weighted`; null while it is not filled in */
+  readonly secondsPerHour: number | null;
+  /** all three null: a promise was begun and says nothing yet */
+  readonly frequency: Frequency | null;
+  readonly sound: SoundRight;
 };
 
 /** School mornings, from today on: the least that has to be changed by most. */
@@ -30,27 +38,61 @@ export function emptyForm(unitId: string, playlistId: string, today: string): Sc
       from: today,
       until: null,
     },
+    mode: 'loop',
     priority: 'ordinary',
+    secondsPerHour: null,
+    frequency: null,
+    sound: 'quiet',
   };
 }
 
-export function formOf(
-  schedule: Pick<Schedule, 'unitId' | 'playlistId' | 'audience' | 'when' | 'priority'>,
-): ScheduleForm {
-  const { unitId, playlistId, audience, when, priority } = schedule;
-  return { unitId, playlistId, whole: audience.units.length === 0, audience, when, priority };
+/** A schedule without what only one that was saved has. */
+type Written = Omit<Schedule, 'id' | 'version' | 'updatedAt' | 'published'>;
+
+export function formOf(schedule: Written): ScheduleForm {
+  const { unitId, playlistId, audience, when } = schedule;
+  const { mode, priority, secondsPerHour, frequency, sound } = schedule;
+  const whole = audience.units.length === 0;
+  return {
+    unitId,
+    playlistId,
+    whole,
+    audience,
+    when,
+    mode,
+    priority,
+    secondsPerHour,
+    frequency,
+    sound,
+  };
 }
 
-/** As the API takes it. */
-export function inputOf(form: ScheduleForm) {
-  const { unitId, playlistId, when, priority } = form;
+/** As the API takes it: what doesn't go with the mode stays behind. */
+export function inputOf(form: ScheduleForm): ScheduleInput {
+  const { unitId, playlistId, when, mode, priority, sound } = form;
+  const free = when.repeat.kind === 'rule' || when.repeat.kind === 'lunar';
   return {
     unitId,
     playlistId,
     audience: audienceOf(form),
-    when: { ...when, days: when.days.toSorted() },
+    when: {
+      ...when,
+      // weekdays don't bind a rule or a lunar day
+      days: free ? [...EVERY_DAY] : when.days.toSorted(),
+      also: when.also.toSorted(),
+      except: when.except.toSorted(),
+    },
+    mode,
     priority,
+    secondsPerHour: mode === 'weighted' ? form.secondsPerHour : null,
+    frequency: mayPromise(mode) ? form.frequency : null,
+    sound,
   };
+}
+
+/** Promises make spots, which only what takes its turn in a loop can be cut into. */
+export function mayPromise(mode: AiringMode): boolean {
+  return mode === 'loop' || mode === 'ordered' || mode === 'shuffled';
 }
 
 export function audienceOf({ whole, audience }: ScheduleForm): Audience {
@@ -74,13 +116,45 @@ export function runsOvernight({ start, end }: Hours): boolean {
 export type Objections = Readonly<Record<string, string>>;
 
 export function objectionsTo(form: ScheduleForm, words: Words): Objections {
+  return { ...objectionsToWhen(form.when, words), ...objectionsToRest(form, words) };
+}
+
+function objectionsToRest(form: ScheduleForm, words: Words): Objections {
   const said = words.schedules;
+  const more = words.scheduleForm;
   const wrong: Record<string, string> = {};
-  const { days, hours, from, until } = form.when;
   if (form.playlistId === '') wrong.playlistId = said.needPlaylist;
   if (!form.whole && form.audience.units.length === 0) wrong['audience.units'] = said.needUnits;
-  if (days.length === 0) wrong['when.days'] = said.needDays;
-  if (hours.length === 0) wrong['when.hours'] = said.needHours;
+  const { mode, secondsPerHour, frequency } = form;
+  if (mode === 'weighted' && secondsPerHour === null) wrong.secondsPerHour = more.needSeconds;
+  if (mode === 'weighted' && secondsPerHour !== null && !within(secondsPerHour, 1, 3600))
+    wrong.secondsPerHour = more.secondsBeyond;
+  if (mayPromise(mode) && frequency !== null) {
+    const { atLeast, atMostPerHour, minutesApart } = frequency;
+    if (atLeast === null && atMostPerHour === null && minutesApart === null)
+      wrong['frequency.atLeast'] = more.promiseEmpty;
+    if (atLeast !== null && !within(atLeast.times, 1, 200))
+      wrong['frequency.atLeast'] = more.between(1, 200);
+    if (atMostPerHour !== null && !within(atMostPerHour, 1, 60))
+      wrong['frequency.atMostPerHour'] = more.between(1, 60);
+    if (minutesApart !== null && !within(minutesApart, 1, 1440))
+      wrong['frequency.minutesApart'] = more.between(1, 1440);
+  }
+  return wrong;
+}
+
+function objectionsToWhen(when: When, words: Words): Objections {
+  const said = words.schedules;
+  const more = words.scheduleForm;
+  const wrong: Record<string, string> = {};
+  const { days, repeat, hours, periods, from, until } = when;
+  if (days.length === 0 && repeat.kind !== 'rule' && repeat.kind !== 'lunar')
+    wrong['when.days'] = said.needDays;
+  if (repeat.kind === 'rule' && repeat.rrule.trim() === '')
+    wrong['when.repeat.rrule'] = more.needRule;
+  if (repeat.kind === 'schoolDays' && !within(repeat.every, 1, 200))
+    wrong['when.repeat.every'] = more.between(1, 200);
+  if (hours.length + periods.length === 0) wrong['when.hours'] = more.needTimes;
   hours.forEach(({ start, end }, at) => {
     if (start === '' || end === '') wrong[`when.hours.${at}`] = said.hoursIncomplete;
     else if (start === end) wrong[`when.hours.${at}`] = said.hoursEmpty;
@@ -91,13 +165,22 @@ export function objectionsTo(form: ScheduleForm, words: Words): Objections {
   return wrong;
 }
 
+function within(value: number, least: number, most: number): boolean {
+  return Number.isInteger(value) && value >= least && value <= most;
+}
+
+/** Fields that hold others: an objection to one of those is told at the field itself. */
+const gathering = [
+  /^(when\.hours\.\d+)\..*$/,
+  /^(audience\.units|when\.days|when\.periods|when\.also|when\.except)\..*$/,
+  /^(frequency\.atLeast)\..*$/,
+];
+
 /** The server's words for wrong fields, under the names that the form has for them. */
 export function fromServer(fields: Readonly<Record<string, string>>): Objections {
   const known: Record<string, string> = {};
   for (const [path, message] of Object.entries(fields)) {
-    const place = path
-      .replace(/^(when\.hours\.\d+)\..*$/, '$1')
-      .replace(/^(audience\.units|when\.days)\..*$/, '$1');
+    const place = gathering.reduce((text, pattern) => text.replace(pattern, '$1'), path);
     known[place] ??= message;
   }
   return known;

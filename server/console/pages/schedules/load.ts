@@ -66,6 +66,7 @@ export async function load({
               unitNames: schedule.audience.units.flatMap((id) => unitNames.get(id) ?? []),
               audience: schedule.audience,
               when: schedule.when,
+              manner: schedule,
             },
             isoDate(zone, now),
           ),

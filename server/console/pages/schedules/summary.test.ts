@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { plainWhen } from '#shared/domain/when.ts';
+import { plainWhen, type When } from '#shared/domain/when.ts';
 import { en } from '../../locales/en.ts';
 import { vi } from '../../locales/vi.ts';
-import { type Summarised, summaryOf } from './summary.ts';
+import { repeatOf, type Summarised, summaryOf } from './summary.ts';
 
 const schedule: Summarised = {
   playlist: 'Phòng chống đuối nước',
@@ -79,5 +79,63 @@ describe('a schedule in one sentence', () => {
       hours: [{ start: '00:00', end: '24:00' }],
     };
     expect(say({ when })).toContain('suốt ngày, chỉ ngày 23/11.');
+  });
+
+  test('periods, kinds of day, promise and sound are said where they are out of the ordinary', () => {
+    const when = {
+      ...schedule.when,
+      days: [...plainWhen.days],
+      among: 'school' as const,
+      hours: [],
+      periods: ['recess'],
+      until: '2027-05-31',
+    };
+    const promise = {
+      atLeast: { times: 2, per: 'day' as const },
+      atMostPerHour: null,
+      minutesApart: 20,
+    };
+    const manner = {
+      mode: 'loop' as const,
+      secondsPerHour: null,
+      frequency: promise,
+      sound: 'always' as const,
+    };
+    expect(say({ when, manner })).toBe(
+      'Phát “Phòng chống đuối nước” tại các trường tiểu học thuộc Phòng GD&ĐT huyện Phú Giáo, ' +
+        'mọi ngày học, giờ ra chơi, ít nhất 2 lần mỗi ngày, cách nhau ít nhất 20 phút, ' +
+        'luôn có tiếng, từ 23/11/2026 đến 31/05/2027.',
+    );
+    expect(say({ when, manner }, en)).toBe(
+      'Play “Phòng chống đuối nước” at primary schools of Phòng GD&ĐT huyện Phú Giáo, ' +
+        'every school day, in recess, at least twice a day, at least 20 minutes apart, ' +
+        'always with sound, from 23/11/2026 to 31/05/2027.',
+    );
+  });
+
+  test.each<[When['repeat'], string]>([
+    [{ kind: 'rule', rrule: 'FREQ=MONTHLY;BYDAY=1MO' }, 'thứ Hai đầu tiên mỗi tháng'],
+    [{ kind: 'rule', rrule: 'FREQ=MONTHLY;BYDAY=-1FR' }, 'thứ Sáu cuối cùng mỗi tháng'],
+    [{ kind: 'rule', rrule: 'FREQ=WEEKLY;INTERVAL=2;BYDAY=TU' }, 'thứ Ba, cứ 2 tuần một lần'],
+    [{ kind: 'rule', rrule: 'FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=9' }, 'ngày 9/11 mỗi năm'],
+    [{ kind: 'rule', rrule: 'FREQ=YEARLY;BYWEEKNO=20' }, 'theo quy tắc FREQ=YEARLY;BYWEEKNO=20'],
+    [{ kind: 'lunar', month: 3, day: 10 }, 'ngày 10/3 âm lịch mỗi năm'],
+    [{ kind: 'schoolDays', every: 3 }, 'cứ 3 ngày học một lần'],
+    [{ kind: 'firstSchoolDay' }, 'ngày học đầu tiên mỗi tuần'],
+  ])('%j is said in words', (repeat, words) => {
+    expect(repeatOf(vi, { ...schedule.when, repeat }, '2026-11-22')).toBe(words);
+  });
+
+  test('weekdays that count only when school is held, dates added and left out', () => {
+    const when = {
+      ...schedule.when,
+      days: [1, 3],
+      among: 'teaching' as const,
+      also: ['2026-11-28'],
+      except: ['2026-12-02', '2026-11-30'],
+    };
+    expect(repeatOf(vi, when, '2026-11-22')).toBe(
+      'thứ Hai và thứ Tư (chỉ ngày học không thi), thêm ngày 28/11, trừ ngày 30/11 và 02/12',
+    );
   });
 });

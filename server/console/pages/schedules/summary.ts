@@ -2,10 +2,15 @@
  * A schedule as one plain sentence, the way an editor would say it aloud to a colleague. Pure: the
  * words of the language, the names of units and today's date are handed in.
  */
+import type { Manner } from '#shared/api/resources.ts';
+import type { SoundRight } from '#shared/domain/airing-mode.ts';
 import type { Audience } from '#shared/domain/audience.ts';
 import type { Level } from '#shared/domain/units.ts';
 import type { When } from '#shared/domain/when.ts';
 import type { Words } from '../../locales/words.ts';
+import { periodName } from '../../period-name.ts';
+import { mayPromise } from '../schedule/form.ts';
+import { readRule } from '../schedule/repeat.ts';
 import { runsOf } from './days.ts';
 
 export type Summarised = {
@@ -16,18 +21,20 @@ export type Summarised = {
   readonly unitNames: readonly string[] | null;
   readonly audience: Pick<Audience, 'levels' | 'tags'>;
   readonly when: When;
+  readonly manner?: Manner & { readonly sound: SoundRight };
 };
 
 /** Names beyond this many are counted instead of listed. */
 const NAMES_LISTED = 3;
+const DATES_LISTED = 4;
 
 /** @param today `2026-11-23`; the year is left out of dates while all of them lie in this one */
 export function summaryOf(words: Words, schedule: Summarised, today: string): string {
   return words.schedules.sentence({
     playlist: schedule.playlist,
     where: whereOf(words, schedule),
-    days: daysOf(words, schedule.when.days),
-    hours: hoursOf(words, schedule.when.hours),
+    days: repeatOf(words, schedule.when, today),
+    hours: [timesOf(words, schedule.when), ...mannerOf(words, schedule.manner)].join(', '),
     dates: datesOf(words, schedule.when, today),
   });
 }
@@ -60,6 +67,102 @@ export function whereOf(
           audience.tags.map((tag) => `“${tag}”`),
         ),
       );
+}
+
+/** How its days come back, among which, with what is added and left out. */
+export function repeatOf(words: Words, when: When, today: string): string {
+  const said = words.scheduleForm;
+  const days = amongOf(words, when);
+  const dates = (list: readonly string[]) =>
+    list.length > DATES_LISTED
+      ? said.sayDates(list.length)
+      : listed(
+          words,
+          list.toSorted().map((date) =>
+            dateOf(
+              date,
+              list.every((one) => one.startsWith(today.slice(0, 4))),
+            ),
+          ),
+        );
+  return [
+    days,
+    ...(when.also.length > 0 ? [said.sayAlso(dates(when.also))] : []),
+    ...(when.except.length > 0 ? [said.sayExcept(dates(when.except))] : []),
+  ].join(', ');
+}
+
+function amongOf(words: Words, { days, repeat, among }: When): string {
+  const said = words.scheduleForm;
+  const kind = said.sayAmong[among];
+  const every = repeat.kind === 'weekly' && new Set(days).size === 7;
+  if (every) return said.sayEvery(kind);
+  const named = namedDays(words, { days, repeat });
+  // school days that come back are school days without saying so
+  const ofSchool = repeat.kind === 'firstSchoolDay' || repeat.kind === 'schoolDays';
+  const plain = among === 'any' || (among === 'school' && ofSchool);
+  return plain ? named : said.sayOnly(named, kind);
+}
+
+function namedDays(words: Words, { days, repeat }: Pick<When, 'days' | 'repeat'>): string {
+  const said = words.scheduleForm;
+  switch (repeat.kind) {
+    case 'weekly':
+      return daysOf(words, days);
+    case 'firstSchoolDay':
+      return said.sayFirstSchoolDay;
+    case 'schoolDays':
+      return said.saySchoolDays(repeat.every);
+    case 'lunar':
+      return said.sayLunar(repeat.day, repeat.month);
+    case 'rule':
+      return ruleOf(words, repeat.rrule);
+  }
+}
+
+function ruleOf(words: Words, rrule: string): string {
+  const said = words.scheduleForm;
+  const rule = readRule(rrule);
+  switch (rule?.kind) {
+    case 'weeks':
+      return said.sayWeeks(rule.every, daysOf(words, rule.days));
+    case 'monthWeekday':
+      return said.sayMonthWeekday(rule.nth, rule.day);
+    case 'monthDay':
+      return said.sayMonthDay(rule.day);
+    case 'yearly':
+      return said.sayYearly(rule.day, rule.month);
+    case undefined:
+      return said.sayRule(rrule || '…');
+  }
+}
+
+/** Periods of the school's day first, then hours of the clock. */
+export function timesOf(words: Words, { hours, periods }: Pick<When, 'hours' | 'periods'>): string {
+  if (periods.length === 0) return hoursOf(words, hours);
+  const named = words.scheduleForm.sayPeriods(
+    listed(
+      words,
+      periods.map((period) => periodName(words, period)),
+    ),
+  );
+  return hours.length === 0 ? named : listed(words, [named, hoursOf(words, hours)]);
+}
+
+/** What is out of the ordinary in how it airs; nothing is said of what goes without saying. */
+export function mannerOf(words: Words, manner: Summarised['manner']): string[] {
+  if (manner === undefined) return [];
+  const said = words.scheduleForm;
+  const { mode, secondsPerHour, frequency, sound } = manner;
+  const promised = mayPromise(mode) ? frequency : null;
+  return [
+    said.sayMode[mode],
+    mode === 'weighted' && secondsPerHour !== null ? said.saySeconds(secondsPerHour) : '',
+    promised?.atLeast ? said.sayAtLeast(promised.atLeast.times, promised.atLeast.per) : '',
+    promised?.atMostPerHour ? said.sayAtMost(promised.atMostPerHour) : '',
+    promised?.minutesApart ? said.sayApart(promised.minutesApart) : '',
+    said.saySound[sound],
+  ].filter((part) => part !== '');
 }
 
 export function daysOf(words: Words, days: readonly number[]): string {
