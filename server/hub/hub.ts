@@ -192,7 +192,13 @@ export function createHub(deps: HubDeps): RunningHub {
     sessions.set(connection, session);
     live.set(screen.id, { connection, session });
     connection.pingAt = elapsed() + (random() * limits.silenceMs) / 3;
-    notebook.note({ id: screen.id, lastSeenAt: time, build, ...noteOfAdmission(admitted) });
+    notebook.note({
+      id: screen.id,
+      lastSeenAt: time,
+      build,
+      assignedAt: time,
+      ...noteOfAdmission(admitted),
+    });
     tellWatchers(screen.id);
     return session;
   };
@@ -280,8 +286,13 @@ export function createHub(deps: HubDeps): RunningHub {
         connection.send(...manifestFrame(compiled), framed({ type: 'assign', assignment }));
         session.told = { manifest: compiled.id, sequence };
         session.unanswered = { sequence, since: elapsed() };
-        const { screen } = session;
-        notebook.note({ id: screen, manifest: compiled.id, sequence, acknowledged: 'sent' });
+        notebook.note({
+          id: session.screen,
+          manifest: compiled.id,
+          sequence,
+          acknowledged: 'sent',
+          assignedAt: assignment.issuedAt,
+        });
       },
     );
     counted.assignments += news.length;

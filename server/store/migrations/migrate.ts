@@ -21,7 +21,8 @@ const columnTypes: Record<Database['engine'], ColumnTypes> = {
   postgres: { text: sql<string>`text collate "C"` },
 };
 
-export async function migrate(db: Database): Promise<void> {
+/** `upTo`: the last that is run, for tests of what the next one finds; all of them, unless given. */
+export async function migrate(db: Database, upTo?: string): Promise<void> {
   const types = columnTypes[db.engine];
   const migrator = new Migrator({
     db: db.query,
@@ -35,6 +36,8 @@ export async function migrate(db: Database): Promise<void> {
         ),
     },
   });
-  const { error } = await migrator.migrateToLatest();
+  const { error } = await (upTo === undefined
+    ? migrator.migrateToLatest()
+    : migrator.migrateTo(upTo));
   if (error !== undefined) throw error;
 }

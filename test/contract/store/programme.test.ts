@@ -87,12 +87,25 @@ onEveryStore((openEmptyStore) => {
       await store.schedules.insert(everything, older);
       await store.schedules.insert(everything, newer);
       expect(await store.schedules.list(everything)).toEqual([newer, older]);
-      const change = { priority: 'filler' as const, updatedAt: NOON + 1 };
+      const change = {
+        priority: 'filler' as const,
+        mode: 'shuffled' as const,
+        secondsPerHour: 200,
+        frequency: { atLeast: null, atMostPerHour: 3, minutesApart: null },
+        sound: 'always' as const,
+        updatedAt: NOON + 1,
+      };
       const changed = { ...older, ...change, version: 2 };
       expect(await store.schedules.update(everything, older.id, 1, change)).toEqual(changed);
       expect(await store.schedules.update(everything, older.id, 1, change)).toBe('edited');
       expect(await store.schedules.update(everything, newId(), 1, change)).toBeNull();
       expect(await store.schedules.get(everything, older.id)).toEqual(changed);
+      const bare = { secondsPerHour: null, frequency: null, updatedAt: NOON + 2 };
+      expect(await store.schedules.update(everything, older.id, 2, bare)).toEqual({
+        ...changed,
+        ...bare,
+        version: 3,
+      });
       expect(await store.schedules.remove(everything, older.id)).toBe(true);
       expect(await store.schedules.get(everything, older.id)).toBeNull();
     });
@@ -131,6 +144,50 @@ onEveryStore((openEmptyStore) => {
         { ...second, offAirAt: null },
       ]);
       expect(await store.schedules.setPublication(everything, newId(), null, NOON)).toBe(false);
+    });
+
+    test('were on air from then until then, to the instant', async () => {
+      const store = await openEmptyStore();
+      const at = await plant(store, ['school']);
+      const schedule = scheduleAt(at.school);
+      await store.schedules.insert(everything, schedule);
+      const publish = async (at_: number, restores: string | null = null) => {
+        const publication = publicationAt(at.school, {
+          scheduleId: schedule.id,
+          at: at_,
+          restores,
+          mode: 'weighted',
+          secondsPerHour: 200,
+          frequency: { atLeast: { times: 2, per: 'day' }, atMostPerHour: null, minutesApart: 5 },
+          sound: 'never',
+        });
+        await store.publications.insert(everything, publication);
+        await store.schedules.setPublication(everything, schedule.id, publication.id, at_);
+        return publication;
+      };
+      const first = await publish(NOON);
+      const second = await publish(NOON + 10);
+      await store.schedules.setPublication(everything, schedule.id, null, NOON + 20);
+      const third = await publish(NOON + 30, first.id);
+      // pointing at the same again is no end of it
+      await store.schedules.setPublication(everything, schedule.id, third.id, NOON + 35);
+      const onAirAt = async (t: number) =>
+        (await store.publications.onAirAt(everything, t)).map(({ id }) => id);
+      expect(await onAirAt(NOON - 1)).toEqual([]);
+      expect(await onAirAt(NOON)).toEqual([first.id]);
+      expect(await onAirAt(NOON + 9)).toEqual([first.id]);
+      expect(await onAirAt(NOON + 10)).toEqual([second.id]);
+      expect(await onAirAt(NOON + 20)).toEqual([]);
+      expect(await onAirAt(NOON + 40)).toEqual([third.id]);
+      expect(await store.publications.history(everything, schedule.id)).toEqual([
+        { ...first, offAirAt: NOON + 10 },
+        { ...second, offAirAt: NOON + 20 },
+        { ...third, offAirAt: null },
+      ]);
+      expect(await store.publications.currentIds(everything)).toEqual([third.id]);
+      const known = [third.id, newId(), first.id];
+      expect(await store.publications.getMany(everything, known)).toEqual([first, third]);
+      expect(await store.publications.getMany(everything, [])).toEqual([]);
     });
 
     test('must be stored before a schedule can point at them', async () => {

@@ -1,6 +1,13 @@
 /** Builders of records: all that a test does not care about has a plausible value. */
 import { everything } from '#server/access/scope.ts';
-import type { AssetRecord, Publication, ScheduleRecord, Store } from '#server/store/port.ts';
+import type {
+  AssetRecord,
+  Feed,
+  Publication,
+  ScheduleRecord,
+  Setting,
+  Store,
+} from '#server/store/port.ts';
 import { type AuditEntry, type Playlist, plainManner } from '#shared/api/resources.ts';
 import { plainWhen } from '#shared/domain/when.ts';
 import type { Play } from '#shared/protocol/messages.ts';
@@ -142,6 +149,26 @@ export function screenAt(unitId: string, given: Partial<NewScreen> = {}): NewScr
     tokenHash: sha256('f'),
     ...given,
   };
+}
+
+export function feedAt(unitId: string, given: Partial<Feed> = {}): Feed {
+  return {
+    id: newId(),
+    subject: { kind: 'unit', id: unitId },
+    unitId,
+    createdBy: newId(),
+    createdAt: NOON,
+    ...given,
+  };
+}
+
+/** What a unit sets, before it has a version. */
+export function settingAt(
+  unitId: string,
+  given: Partial<Setting<'policy'>> = {},
+): Omit<Setting<'policy'>, 'version'> {
+  const value = { airtime: { office: 60, school: 40 }, sound: null, screens: null, speakers: null };
+  return { unitId, kind: 'policy', value, at: NOON, by: null, ...given };
 }
 
 export function play(n: number, given: Partial<Play> = {}): Play {

@@ -11,6 +11,7 @@ import { onEveryStore } from './every-store.ts';
 import {
   assetAt,
   auditEntry,
+  feedAt,
   NOON,
   newId,
   personOf,
@@ -19,6 +20,7 @@ import {
   publicationAt,
   scheduleAt,
   screenAt,
+  settingAt,
   sha256,
   unitOf,
 } from './records.ts';
@@ -41,6 +43,7 @@ async function furnish(store: Store, unitId: string) {
   const publication = publicationAt(unitId, { scheduleId: schedule.id });
   const screen = screenAt(unitId);
   const entry = auditEntry(unitId, { by: person.id });
+  const feed = feedAt(unitId, { createdBy: person.id });
   await store.people.insert(person);
   await store.people.grant(everything, person.id, role, NOON);
   await store.assets.insert(everything, asset);
@@ -50,8 +53,13 @@ async function furnish(store: Store, unitId: string) {
   await store.schedules.setPublication(everything, schedule.id, publication.id, NOON);
   await store.screens.insert(everything, screen);
   await store.plays.keep(screen, [play(1)], NOON);
+  await store.screens.note([
+    { id: screen.id, manifest: sha256('d'), sequence: 1, assignedAt: NOON },
+  ]);
+  await store.feeds.insert(everything, { ...feed, tokenHash: newId() });
+  await store.settings.put(everything, 0, settingAt(unitId));
   await store.audit.add(entry);
-  return { unitId, person, role, hash, asset, playlist, schedule, publication, screen, entry };
+  return { unitId, person, role, hash, asset, playlist, schedule, publication, screen, feed };
 }
 
 /** What each reading method shows through the scope, as the units that it belongs to. */
@@ -114,7 +122,24 @@ async function seen(
     'schedules.get': await got((one) => store.schedules.get(scope, one.schedule.id)),
     'publications.get': await got((one) => store.publications.get(scope, one.publication.id)),
     'publications.current': unitsOf(await store.publications.current(scope)),
+    'publications.currentIds': (await store.publications.currentIds(scope))
+      .map((id) => all.find(({ publication }) => publication.id === id)!.unitId)
+      .sort(),
+    'publications.getMany': unitsOf(
+      await store.publications.getMany(
+        scope,
+        all.map(({ publication }) => publication.id),
+      ),
+    ),
+    'publications.onAirAt': unitsOf(await store.publications.onAirAt(scope, NOON)),
     'publications.history': unitsOf(history.flat()),
+    'settings.get': await got((one) => store.settings.get(scope, one.unitId, 'policy')),
+    'settings.history': await got(
+      async (one) => (await store.settings.history(scope, one.unitId, 'policy'))[0],
+    ),
+    'settings.all': unitsOf(await store.settings.all(scope)),
+    'feeds.list': await got(async (one) => (await store.feeds.list(scope, one.unitId))[0]),
+    'screens.toldAt': await got((one) => store.screens.toldAt(scope, one.screen.id, NOON)),
     'screens.list': unitsOf(await store.screens.list(scope)),
     'screens.get': await got((one) => store.screens.get(scope, one.screen.id)),
     'plays.list': unitsOf((await store.plays.list(scope, ALL)).plays),
@@ -125,7 +150,7 @@ async function seen(
 
 /** Tries every changing method on what belongs to a unit outside the scope. */
 async function meddle(store: Store, scope: Scope, one: Belongings, inside: string | undefined) {
-  const { unitId, asset, playlist, schedule, screen, person, role } = one;
+  const { unitId, asset, playlist, schedule, screen, person, role, feed } = one;
   const refused = [
     store.units.update(scope, unitId, { name: 'taken over' }),
     store.assets.update(scope, asset.id, { decision: 'refused', themes: ['x'], renditions: [] }),
@@ -139,6 +164,7 @@ async function meddle(store: Store, scope: Scope, one: Belongings, inside: strin
     store.schedules.setPublication(scope, schedule.id, null, NOON),
     store.schedules.remove(scope, schedule.id),
     store.screens.remove(scope, screen.id),
+    store.feeds.remove(scope, feed.id),
   ];
   expect(await Promise.all(refused)).toEqual([
     ...Array(5).fill(null),
@@ -153,6 +179,8 @@ async function meddle(store: Store, scope: Scope, one: Belongings, inside: strin
     () => store.schedules.insert(scope, scheduleAt(unitId)),
     () => store.publications.insert(scope, publicationAt(unitId, { scheduleId: schedule.id })),
     () => store.screens.insert(scope, screenAt(unitId)),
+    () => store.feeds.insert(scope, { ...feedAt(unitId), tokenHash: newId() }),
+    () => store.settings.put(scope, 1, settingAt(unitId)),
   ];
   for (const insert of outOfScope) await expect(insert()).rejects.toBeInstanceOf(OutOfScope);
   if (inside === undefined) return;

@@ -121,6 +121,59 @@ onEveryStore((openEmptyStore) => {
     });
   });
 
+  describe('what screens were told', () => {
+    const tell = (id: string, sequence: number, letter: string, assignedAt: number) => ({
+      ...{ id, sequence, manifest: sha256(letter), assignedAt },
+    });
+
+    test('is remembered from when to when, the same manifest once', async () => {
+      const store = await openEmptyStore();
+      const at = await plant(store, ['school']);
+      const [one, two] = [screenAt(at.school), screenAt(at.school)];
+      await store.screens.insert(everything, one);
+      await store.screens.insert(everything, two);
+      await store.screens.note([
+        tell(one.id, 3, 'a', NOON),
+        tell(one.id, 4, 'a', NOON + 5),
+        tell(one.id, 5, 'b', NOON + 10),
+        tell(one.id, 6, 'a', NOON + 20),
+        tell(two.id, 6, 'a', NOON + 20),
+        tell(newId(), 6, 'a', NOON + 20),
+      ]);
+      const toldAt = async (id: string, t: number) => {
+        const told = await store.screens.toldAt(everything, id, t);
+        return told && `${told.manifest[0]} since ${told.at - NOON}`;
+      };
+      expect(await toldAt(one.id, NOON - 1)).toBeNull();
+      expect(await toldAt(one.id, NOON)).toBe('a since 0');
+      expect(await toldAt(one.id, NOON + 9)).toBe('a since 0');
+      expect(await toldAt(one.id, NOON + 19)).toBe('b since 10');
+      expect(await toldAt(one.id, NOON + 99)).toBe('a since 20');
+      expect(await toldAt(two.id, NOON + 19)).toBeNull();
+      // late, again, and told the same by another sequence
+      await store.screens.note([
+        tell(one.id, 5, 'c', NOON + 30),
+        tell(one.id, 6, 'a', NOON + 30),
+        tell(one.id, 7, 'a', NOON + 30),
+        tell(two.id, 7, 'b', NOON + 30),
+      ]);
+      expect(await toldAt(one.id, NOON + 99)).toBe('a since 20');
+      expect(await toldAt(two.id, NOON + 99)).toBe('b since 30');
+      await store.screens.note([{ id: two.id, sequence: 8, manifest: sha256('c') }]);
+      expect(await toldAt(two.id, NOON + 99)).toBe('b since 30');
+    });
+
+    test('goes with the screen when it is removed', async () => {
+      const store = await openEmptyStore();
+      const at = await plant(store, ['school']);
+      const screen = screenAt(at.school);
+      await store.screens.insert(everything, screen);
+      await store.screens.note([tell(screen.id, 1, 'a', NOON)]);
+      expect(await store.screens.remove(everything, screen.id)).toBe(true);
+      expect(await store.screens.toldAt(everything, screen.id, NOON)).toBeNull();
+    });
+  });
+
   describe('pairings', () => {
     const pairing = (letter: string, userCode = 'BCDF-GHJK') => ({
       deviceCodeHash: sha256(letter),
