@@ -8,16 +8,13 @@ import type { SlideTemplate } from '#playlists/templates/template.ts';
 import type { Scope } from '#server/access/scope.ts';
 import type { Bus } from '#server/bus/port.ts';
 import type { Now } from '#server/deps.ts';
-import type { AssetRecord, Publication, ScheduleRecord, Store } from '#server/store/port.ts';
-import type { WrongField } from '#shared/api/field-problems.ts';
+import type { Publication, ScheduleRecord, Store } from '#server/store/port.ts';
 import { Refusal } from '#shared/api/problems.ts';
-import type { Playlist } from '#shared/api/resources.ts';
-import { mediaOf } from '#shared/frame/items.ts';
 import { applies, concerned } from './audience/applies.ts';
 import type { Place } from './audience/place.ts';
+import { type Edition, edition } from './edition.ts';
 import type { Picture, Pictures } from './picture.ts';
 import type { Published, Publisher } from './port.ts';
-import { type Library, resolveEntries, slideMedia } from './resolve.ts';
 
 export type PublisherDeps = {
   readonly store: Store;
@@ -77,7 +74,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
     scope: Scope,
     action: 'schedule.publish' | 'schedule.restore',
     schedule: ScheduleRecord,
-    what: Omit<Publication, 'id' | 'scheduleId' | 'unitId' | 'onAirSince' | 'at' | 'by'>,
+    what: Edition,
     by: string | null,
   ) => {
     const before = await publicationOf(tx, scope, schedule);
@@ -102,17 +99,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
       const picture = await pictures.current();
       const { before, publication, revision } = await store.transaction(async (tx) => {
         const schedule = await scheduleOf(tx, scope, scheduleId);
-        const playlist = await playlistOf(tx, scope, schedule);
-        const shown = await resolved(tx, scope, playlist, templates);
-        const { id, name, themes, version } = playlist;
-        const { audience, when, mode, priority, secondsPerHour, frequency, sound } = schedule;
-        const what = {
-          scheduleVersion: schedule.version,
-          ...{ audience, when, mode, priority, secondsPerHour, frequency, sound },
-          playlist: { id, name, themes, version },
-          ...shown,
-          restores: null,
-        };
+        const what = await edition(tx, scope, schedule, templates);
         return air(tx, scope, 'schedule.publish', schedule, what, by);
       });
       return announce(picture, publication.id, revision, before, publication);
@@ -153,62 +140,6 @@ async function scheduleOf(tx: Store, scope: Scope, id: string): Promise<Schedule
 
 async function publicationOf(tx: Store, scope: Scope, { publicationId }: ScheduleRecord) {
   return publicationId === null ? null : tx.publications.get(scope, publicationId);
-}
-
-async function playlistOf(tx: Store, scope: Scope, schedule: ScheduleRecord): Promise<Playlist> {
-  const playlist = await tx.playlists.get(scope, schedule.playlistId);
-  if (!playlist) throw refused([{ path: 'playlistId', code: 'unknownPlaylist', params: {} }]);
-  if (playlist.items.length === 0) throw new Refusal('nothingToPublish');
-  return playlist;
-}
-
-/** [P10] Everything of a playlist airs, or it is not published: nothing is left out in silence. */
-async function resolved(
-  tx: Store,
-  scope: Scope,
-  playlist: Playlist,
-  templates: ReadonlyMap<string, SlideTemplate>,
-) {
-  const resolution = resolveEntries(playlist, await library(tx, scope, playlist, templates));
-  switch (resolution.kind) {
-    case 'wrong':
-      throw refused(resolution.fields);
-    case 'notReady':
-      throw new Refusal('notReady');
-    case 'items': {
-      const { items, assets } = resolution;
-      const hashes = new Set(items.flatMap(mediaOf));
-      if ((await tx.media.getMany([...hashes])).size < hashes.size) throw new Refusal('notReady');
-      return { items, assets };
-    }
-  }
-}
-
-/** What the playlist refers to and the publisher may see. */
-async function library(
-  tx: Store,
-  scope: Scope,
-  { items }: Playlist,
-  templates: ReadonlyMap<string, SlideTemplate>,
-): Promise<Library> {
-  const ids = new Set(items.flatMap((entry) => ('assetId' in entry ? [entry.assetId] : [])));
-  const hashes = new Set(slideMedia(items, templates));
-  const byMedia = new Map<string, AssetRecord[]>();
-  for (const asset of hashes.size > 0 ? await tx.assets.withMedia(scope, [...hashes]) : []) {
-    for (const { sha256 } of asset.renditions) {
-      if (hashes.has(sha256)) byMedia.set(sha256, [...(byMedia.get(sha256) ?? []), asset]);
-    }
-  }
-  const assets = ids.size > 0 ? await tx.assets.getMany(scope, [...ids]) : [];
-  return { assets: new Map(assets.map((asset) => [asset.id, asset])), byMedia, templates };
-}
-
-function refused(fields: readonly WrongField[]): Refusal {
-  return new Refusal(
-    'invalid',
-    {},
-    fields.map((field) => ({ ...field, message: '' })),
-  );
 }
 
 function screensOf(picture: Picture, publications: readonly Publication[]): number {
