@@ -1,75 +1,122 @@
 /**
- * From a rule to stretches of time: the only code that knows recurrence. Whoever adds periods of the
- * school day, recurrence rules or lunar dates to `When` teaches them to `expand`; everything behind
- * it sees nothing but intervals.
+ * From a schedule to stretches of time: the only code that knows recurrence; everything behind it sees
+ * nothing but intervals.
  *
- * A wall clock decides: the rule holds at an instant if the clock on the wall shows one of its hours,
- * on one of its days. So when clocks are put forward, hours that no clock shows do not air; when they
- * are put back, hours that are shown twice air twice. [P3]
+ * A wall clock decides: a schedule holds at an instant if the clock on the wall shows one of its times,
+ * on one of its days. So when clocks are put forward, times that no clock shows do not air; when they
+ * are put back, times that are shown twice air twice. [P3]
  */
-import type { Hours, When } from '#shared/domain/when.ts';
+import type { Level } from '#shared/domain/units.ts';
+import type { When } from '#shared/domain/when.ts';
 import { type Interval, intersection, merged } from '../interval.ts';
+import { DAY } from '../school-time/days.ts';
+import { type DayNumber, plainSchoolTime, type SchoolTime } from '../school-time/school-time.ts';
+import { daysOf } from './days.ts';
+import { type TimeSource, timesOn, type WallTime } from './times.ts';
 import { type Steady, steadyStretches } from './wall-clock.ts';
 
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
+/** A time of the schedule on one of its days, whole. */
+export type Window = Interval & { readonly source: TimeSource; readonly day: DayNumber };
 
-/** The stretches within `span` in which `when` holds on the wall clocks of `zone`: sorted, apart. */
-export function expand(when: When, zone: string, span: Interval): Interval[] {
-  const rule = read(when);
-  return merged(steadyStretches(zone, span).flatMap((steady) => expandSteady(rule, steady)));
+/**
+ * The schedule's windows that reach into `span`, by start, each one whole even where it reaches out of
+ * it. Those of overlapping hours overlap; one that clocks show twice is there twice.
+ */
+export function windowsIn(
+  when: When,
+  time: SchoolTime,
+  levels: readonly Level[],
+  span: Interval,
+): Window[] {
+  const wall = wallOf(time.zone, span);
+  return daysOf(when, time, wall.first, wall.last)
+    .flatMap((day) =>
+      timesOn(when, time, day, levels).flatMap(({ start, end, source }) =>
+        wall.instants(day, { start, end }).map((interval) => ({ ...interval, source, day })),
+      ),
+    )
+    .filter(({ start, end }) => start < span.end && end > span.start)
+    .sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
-/** `When` in numbers: days since 1970-01-01, ms since midnight. */
-type Rule = {
-  readonly weekdays: ReadonlySet<number>;
-  readonly firstDay: number;
-  readonly lastDay: number;
-  readonly hours: readonly Interval[];
+/** The stretches within `span` in which the schedule holds: sorted, apart. */
+export function expand(
+  when: When,
+  time: SchoolTime,
+  levels: readonly Level[],
+  span: Interval,
+): Interval[];
+/** as at a place where nobody has set anything about school */
+export function expand(when: When, zone: string, span: Interval): Interval[];
+export function expand(
+  when: When,
+  place: SchoolTime | string,
+  levels: readonly Level[] | Interval,
+  span?: Interval,
+): Interval[] {
+  if (typeof place === 'string')
+    return expand(when, plainSchoolTime(place), [], levels as Interval);
+  return within(span!, windowsIn(when, place, levels as readonly Level[], span!));
+}
+
+/** What each day of `span` has, by the wall clock, as stretches of it: sorted, apart. */
+export function daily(
+  zone: string,
+  span: Interval,
+  times: (day: DayNumber) => readonly WallTime[],
+): Interval[] {
+  const { first, last, instants } = wallOf(zone, span);
+  const found: Interval[] = [];
+  for (let day = first; day <= last; day++)
+    for (const time of times(day)) found.push(...instants(day, time));
+  return within(span, found);
+}
+
+function within(span: Interval, intervals: readonly Interval[]): Interval[] {
+  return merged(intervals.map((each) => intersection(each, span)).filter((each) => each !== null));
+}
+
+type Wall = {
+  /** days whose times may reach into the span */
+  readonly first: DayNumber;
+  readonly last: DayNumber;
+  /** when clocks show a time of a day: mostly once, not at all where it is skipped */
+  instants(day: DayNumber, time: WallTime): Interval[];
 };
 
-function read({ days, hours, from, until }: When): Rule {
-  return {
-    weekdays: new Set(days),
-    firstDay: dayNumber(from),
-    lastDay: until === null ? Number.POSITIVE_INFINITY : dayNumber(until),
-    hours: hours.map(readHours),
+const walls = new Map<string, Wall>();
+const KEPT = 64;
+
+function wallOf(zone: string, { start, end }: Interval): Wall {
+  const key = `${zone} ${start} ${end}`;
+  const known = walls.get(key);
+  if (known) return known;
+  if (walls.size >= KEPT) walls.delete(walls.keys().next().value!);
+  // times reach up to two days from their midnight, and clocks may be changed there too
+  const steady = steadyStretches(zone, { start: start - 4 * DAY, end: end + 4 * DAY });
+  const wall: Wall = {
+    first: wallDay(steady, start) - 2,
+    last: wallDay(steady, end) + 1,
+    instants: (day, time) => instantsOf(steady, day * DAY + time.start, day * DAY + time.end),
   };
+  walls.set(key, wall);
+  return wall;
 }
 
-/** [P2] Hours that end at or before their start run past midnight. */
-function readHours(hours: Hours): Interval {
-  const start = sinceMidnight(hours.start);
-  const end = sinceMidnight(hours.end);
-  return { start, end: end > start ? end : end + DAY };
+function wallDay(steady: readonly Steady[], t: number): DayNumber {
+  const { offset } = steady.find(({ end }) => t < end)!;
+  return Math.floor((t + offset) / DAY);
 }
 
-function expandSteady({ weekdays, firstDay, lastDay, hours }: Rule, steady: Steady): Interval[] {
-  // Hours of the day before may reach past midnight into the stretch.
-  const first = Math.max(firstDay, Math.floor((steady.start + steady.offset) / DAY) - 1);
-  const last = Math.min(lastDay, Math.floor((steady.end - 1 + steady.offset) / DAY));
-  const windows: Interval[] = [];
-  for (let day = first; day <= last; day++) {
-    if (!weekdays.has(weekday(day))) continue;
-    const midnight = day * DAY - steady.offset;
-    for (const { start, end } of hours) {
-      const window = intersection({ start: midnight + start, end: midnight + end }, steady);
-      if (window) windows.push(window);
-    }
+function instantsOf(steady: readonly Steady[], from: number, until: number): Interval[] {
+  const found: Interval[] = [];
+  for (const stretch of steady) {
+    const start = Math.max(from - stretch.offset, stretch.start);
+    const end = Math.min(until - stretch.offset, stretch.end);
+    if (start >= end) continue;
+    const last = found.at(-1);
+    if (last?.end === start) found[found.length - 1] = { start: last.start, end };
+    else found.push({ start, end });
   }
-  return windows;
-}
-
-function dayNumber(date: string): number {
-  return Date.parse(`${date}T00:00:00Z`) / DAY;
-}
-
-/** ISO weekday, Monday 1 to Sunday 7; day 0, the first of January 1970, was a Thursday. */
-function weekday(day: number): number {
-  return ((((day + 3) % 7) + 7) % 7) + 1;
-}
-
-function sinceMidnight(time: string): number {
-  const [hours, minutes] = time.split(':').map(Number);
-  return (hours! * 60 + minutes!) * MINUTE;
+  return found;
 }

@@ -39,3 +39,9 @@ export function weekOf(t: number, zone: string): Week {
   const end = monday.add({ days: SPAN_DAYS }).toZonedDateTime(zone).epochMilliseconds;
   return { monday: monday.toString(), span: { start, end } };
 }
+
+/** The instant at which a day begins on the wall clocks of `zone`; `day`: days since 1970-01-01. */
+export function startOfDay(day: number, zone: string): number {
+  return new Temporal.PlainDate(1970, 1, 1).add({ days: day }).toZonedDateTime(zone)
+    .epochMilliseconds;
+}
