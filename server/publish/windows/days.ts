@@ -12,7 +12,27 @@ export function daysOf(
   time: SchoolTime,
   first: DayNumber,
   last: DayNumber,
-): DayNumber[] {
+): readonly DayNumber[] {
+  const before = latest.get(when);
+  if (before?.facts === time.facts && before.first === first && before.last === last)
+    return before.days;
+  const days = workOut(when, time, first, last);
+  latest.set(when, { facts: time.facts, first, last, days });
+  return days;
+}
+
+/** One place is asked about after the other, mostly for the same weeks and by the same calendar. */
+const latest = new WeakMap<
+  When,
+  {
+    readonly facts: SchoolTime['facts'];
+    readonly first: DayNumber;
+    readonly last: DayNumber;
+    readonly days: readonly DayNumber[];
+  }
+>();
+
+function workOut(when: When, time: SchoolTime, first: DayNumber, last: DayNumber): DayNumber[] {
   const read = readOnce(when);
   const from = Math.max(first, read.from);
   const until = Math.min(last, read.until);

@@ -29,14 +29,13 @@ export function windowsIn(
   span: Interval,
 ): Window[] {
   const wall = wallOf(time.zone, span);
-  return daysOf(when, time, wall.first, wall.last)
-    .flatMap((day) =>
-      timesOn(when, time, day, levels).flatMap(({ start, end, source }) =>
-        wall.instants(day, { start, end }).map((interval) => ({ ...interval, source, day })),
-      ),
-    )
-    .filter(({ start, end }) => start < span.end && end > span.start)
-    .sort((a, b) => a.start - b.start || a.end - b.end);
+  const windows: Window[] = [];
+  for (const day of daysOf(when, time, wall.first, wall.last))
+    for (const each of timesOn(when, time, day, levels))
+      for (const { start, end } of wall.instants(day, each))
+        if (start < span.end && end > span.start)
+          windows.push({ start, end, source: each.source, day });
+  return windows.sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
 /** The stretches within `span` in which the schedule holds: sorted, apart. */
@@ -56,7 +55,12 @@ export function expand(
 ): Interval[] {
   if (typeof place === 'string')
     return expand(when, plainSchoolTime(place), [], levels as Interval);
-  return within(span!, windowsIn(when, place, levels as readonly Level[], span!));
+  const named = levels as readonly Level[];
+  const { first, last, instants } = wallOf(place.zone, span!);
+  const found: Interval[] = [];
+  for (const day of daysOf(when, place, first, last))
+    for (const time of timesOn(when, place, day, named)) found.push(...instants(day, time));
+  return within(span!, found);
 }
 
 /** What each day of `span` has, by the wall clock, as stretches of it: sorted, apart. */
@@ -72,8 +76,19 @@ export function daily(
   return within(span, found);
 }
 
+/** What is within `span` of intervals that mostly come in order. */
 function within(span: Interval, intervals: readonly Interval[]): Interval[] {
-  return merged(intervals.map((each) => intersection(each, span)).filter((each) => each !== null));
+  const clipped: Interval[] = [];
+  let ordered = true;
+  for (const each of intervals) {
+    if (each.start >= span.end || each.end <= span.start) continue;
+    const inside = each.start >= span.start && each.end <= span.end;
+    const interval = inside ? each : intersection(each, span)!;
+    const last = clipped.at(-1);
+    ordered &&= last === undefined || last.end < interval.start;
+    clipped.push(interval);
+  }
+  return ordered ? clipped : merged(clipped);
 }
 
 type Wall = {
@@ -109,6 +124,8 @@ function wallDay(steady: readonly Steady[], t: number): DayNumber {
 }
 
 function instantsOf(steady: readonly Steady[], from: number, until: number): Interval[] {
+  const [only] = steady;
+  if (steady.length === 1) return [{ start: from - only!.offset, end: until - only!.offset }];
   const found: Interval[] = [];
   for (const stretch of steady) {
     const start = Math.max(from - stretch.offset, stretch.start);
