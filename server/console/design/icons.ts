@@ -5,9 +5,11 @@ import { html } from 'lit';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import {
   ArrowDown,
+  ArrowLeftRight,
   ArrowUp,
   Building2,
   CalendarClock,
+  CalendarRange,
   Check,
   ChevronDown,
   ChevronLeft,
@@ -49,6 +51,7 @@ import {
   RectangleVertical,
   Redo2,
   RotateCcw,
+  Rss,
   ScrollText,
   Search,
   Settings,
@@ -144,6 +147,9 @@ const drawings = {
   slide: LayoutTemplate,
   ticker: RectangleEllipsis,
   filter: SlidersHorizontal,
+  week: CalendarRange,
+  shares: ArrowLeftRight,
+  feed: Rss,
 } as const;
 
 export type IconName = keyof typeof drawings;
