@@ -1,0 +1,166 @@
+/**
+ * What changes when programmes become others: screens, airtime by theme, promises, downloads. Pure.
+ * Screens with the same two programmes come as one group.
+ */
+import type { BrokenPromise, Rehearsal } from '#shared/api/rehearsal.ts';
+import { airtime } from '#shared/frame/airtime.ts';
+import type { Manifest } from '#shared/frame/manifest.ts';
+import type { Shortfall } from '../laid.ts';
+import { dateText } from '../school-time/days.ts';
+
+export type Planned = {
+  /** equal for equal programmes */
+  readonly id: string;
+  readonly manifest: Manifest;
+  /** those that are still to come */
+  readonly shortfalls: readonly Shortfall[];
+};
+
+export type ScreenThere = {
+  readonly id: string;
+  readonly name: string;
+  readonly unitName: string;
+  /** the school that it stands in */
+  readonly school: string | null;
+};
+
+export type Group = {
+  readonly screens: readonly ScreenThere[];
+  /** in the audience of the schedule as it would be */
+  readonly reached: boolean;
+  readonly before: Planned;
+  readonly after: Planned;
+  /** the rest of this week, on its clocks */
+  readonly week: { readonly start: number; readonly end: number };
+};
+
+/** Themes of an item, by its id. */
+export type Themes = ReadonlyMap<string, readonly string[]>;
+
+/** How many of the screens that change are named. */
+const SOME = 50;
+
+export function effectOf(
+  groups: readonly Group[],
+  themes: { readonly before: Themes; readonly after: Themes },
+): Omit<Rehearsal, 'warnings'> {
+  const changing = groups.filter(({ before, after }) => before.id !== after.id);
+  const screens = changing.flatMap((group) => group.screens);
+  const schools = new Set(screens.flatMap(({ school }) => (school === null ? [] : [school])));
+  return {
+    screens: {
+      reached: count(groups.filter(({ reached }) => reached)),
+      changed: screens.length,
+      schools: schools.size,
+      some: screens
+        .toSorted(
+          (a, b) =>
+            a.unitName.localeCompare(b.unitName, 'vi') || a.name.localeCompare(b.name, 'vi'),
+        )
+        .slice(0, SOME)
+        .map(({ id, name, unitName }) => ({ id, name, unitName })),
+    },
+    themes: themesOf(changing, themes),
+    promises: promisesOf(groups),
+    bytes: bytesOf(changing),
+  };
+}
+
+function count(groups: readonly Group[]): number {
+  return groups.reduce((sum, { screens }) => sum + screens.length, 0);
+}
+
+function themesOf(
+  changing: readonly Group[],
+  themes: { readonly before: Themes; readonly after: Themes },
+): Rehearsal['themes'] {
+  const sums = { before: new Map<string, number>(), after: new Map<string, number>() };
+  const worked = new Map<string, ReadonlyMap<string, number>>();
+  for (const group of changing) {
+    for (const side of ['before', 'after'] as const) {
+      const { id, manifest } = group[side];
+      const key = `${side} ${id} ${group.week.start} ${group.week.end}`;
+      let its = worked.get(key);
+      if (!its) {
+        its = airtimeByTheme(manifest, themes[side], group.week);
+        worked.set(key, its);
+      }
+      for (const [theme, ms] of its) {
+        sums[side].set(theme, (sums[side].get(theme) ?? 0) + ms * group.screens.length);
+      }
+    }
+  }
+  return [...new Set([...sums.before.keys(), ...sums.after.keys()])]
+    .map((theme) => ({
+      theme,
+      now: sums.before.get(theme) ?? 0,
+      // biome-ignore lint/suspicious/noThenProperty: the word of the contract; nobody awaits a theme
+      then: sums.after.get(theme) ?? 0,
+    }))
+    .filter((theme) => theme.now !== theme.then)
+    .sort((a, b) => Math.abs(b.then - b.now) - Math.abs(a.then - a.now));
+}
+
+/** An item of several themes counts for each of them. */
+function airtimeByTheme(manifest: Manifest, themes: Themes, week: Group['week']) {
+  const sums = new Map<string, number>();
+  for (const [id, { ms }] of airtime(manifest, week.start, week.end)) {
+    for (const theme of themes.get(id) ?? []) sums.set(theme, (sums.get(theme) ?? 0) + ms);
+  }
+  return sums;
+}
+
+/** [P28] One entry a schedule and kind of promise: the worst of it, over all screens. */
+function promisesOf(groups: readonly Group[]): BrokenPromise[] {
+  const broken = new Map<string, BrokenPromise>();
+  for (const { screens, before, after } of groups) {
+    const kept = new Set(before.shortfalls.map(keyOf));
+    const counted = new Set<string>();
+    for (const shortfall of after.shortfalls) {
+      const key = keyOf(shortfall);
+      const { publication, per, asked, planned, day } = shortfall;
+      const known = broken.get(key);
+      broken.set(key, {
+        scheduleId: publication.scheduleId,
+        name: publication.playlist.name,
+        per,
+        asked: Math.round(Math.max(asked, known?.asked ?? 0)),
+        planned: Math.floor(Math.min(planned, known?.planned ?? planned)),
+        screens: (known?.screens ?? 0) + (counted.has(key) ? 0 : screens.length),
+        date: earliest(known?.date ?? null, day === null ? null : dateText(day)),
+        newly: (known?.newly ?? false) || !kept.has(key),
+      });
+      counted.add(key);
+    }
+  }
+  return [...broken.values()].sort(
+    (a, b) => Number(b.newly) - Number(a.newly) || a.name.localeCompare(b.name, 'vi'),
+  );
+}
+
+function keyOf({ publication, per }: Shortfall): string {
+  return `${publication.scheduleId} ${per}`;
+}
+
+function earliest(a: string | null, b: string | null): string | null {
+  if (a === null || b === null) return a ?? b;
+  return a < b ? a : b;
+}
+
+/** What has to be fetched that the programme of today doesn't name. */
+function bytesOf(changing: readonly Group[]): Rehearsal['bytes'] {
+  const held = new Set(changing.flatMap(({ before }) => Object.keys(before.manifest.media)));
+  const files = new Set<string>();
+  let [total, most] = [0, 0];
+  for (const { screens, before, after } of changing) {
+    let bytes = 0;
+    for (const [sha256, info] of Object.entries(after.manifest.media)) {
+      if (Object.hasOwn(before.manifest.media, sha256)) continue;
+      bytes += info.bytes;
+      if (!held.has(sha256)) files.add(sha256);
+    }
+    total += bytes * screens.length;
+    most = Math.max(most, bytes);
+  }
+  return { total, most, files: files.size };
+}
