@@ -101,7 +101,7 @@ export const vi = {
   secondsBeyond: 'Từ 1 đến 3600 giây.',
   promiseEmpty: 'Hãy chọn ít nhất một điều cam kết.',
   between: (least: number, most: number) => `Từ ${least} đến ${most}.`,
-  warnings: 'Cần để ý',
+  changedManner: 'cách phát',
 
   toWeek: 'Xem tuần',
   toVersions: 'Các bản đã phát',
@@ -252,7 +252,7 @@ export const en = {
   secondsBeyond: 'From 1 to 3600 seconds.',
   promiseEmpty: 'Promise at least one of these.',
   between: (least: number, most: number) => `From ${least} to ${most}.`,
-  warnings: 'Worth a look',
+  changedManner: 'how it airs',
 
   toWeek: 'See the week',
   toVersions: 'Published versions',

@@ -7,7 +7,7 @@ const form = emptyForm('u', 'p', '2026-11-23');
 
 describe('the schedule form', () => {
   test('begins as something that could be saved at once', () => {
-    expect(objectionsTo(form, vi)).toEqual({});
+    expect(objectionsTo(form, vi, 'vi')).toEqual({});
     expect(When.safeParse(inputOf(form).when).success).toBe(true);
   });
 
@@ -29,6 +29,7 @@ describe('the schedule form', () => {
         },
       },
       vi,
+      'vi',
     );
     expect(Object.keys(wrong).toSorted()).toEqual([
       'audience.units',

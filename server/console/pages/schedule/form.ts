@@ -1,10 +1,14 @@
 /** A schedule as it stands in the form, half filled in perhaps, and what is still wrong with it. Pure. */
+import { ruleProblem } from '#server/publish/windows/rule.ts';
+import { fieldWording } from '#shared/api/field-problems.ts';
+import type { Locale } from '#shared/api/problems.ts';
 import type { Schedule, ScheduleInput } from '#shared/api/resources.ts';
 import type { AiringMode, Frequency, SoundRight } from '#shared/domain/airing-mode.ts';
 import type { Audience } from '#shared/domain/audience.ts';
 import type { Priority } from '#shared/domain/priorities.ts';
 import { type Hours, plainWhen, type When } from '#shared/domain/when.ts';
 import type { Words } from '../../locales/words.ts';
+import { mayPromise } from './manner.ts';
 import { EVERY_DAY } from './repeat.ts';
 
 export type ScheduleForm = {
@@ -90,11 +94,6 @@ export function inputOf(form: ScheduleForm): ScheduleInput {
   };
 }
 
-/** Promises make spots, which only what takes its turn in a loop can be cut into. */
-export function mayPromise(mode: AiringMode): boolean {
-  return mode === 'loop' || mode === 'ordered' || mode === 'shuffled';
-}
-
 export function audienceOf({ whole, audience }: ScheduleForm): Audience {
   return whole ? { ...audience, units: [] } : audience;
 }
@@ -115,8 +114,8 @@ export function runsOvernight({ start, end }: Hours): boolean {
 /** Sentences by the field that they belong to; `when.hours.0` is the first range of hours. */
 export type Objections = Readonly<Record<string, string>>;
 
-export function objectionsTo(form: ScheduleForm, words: Words): Objections {
-  return { ...objectionsToWhen(form.when, words), ...objectionsToRest(form, words) };
+export function objectionsTo(form: ScheduleForm, words: Words, locale: Locale): Objections {
+  return { ...objectionsToWhen(form.when, words, locale), ...objectionsToRest(form, words) };
 }
 
 function objectionsToRest(form: ScheduleForm, words: Words): Objections {
@@ -143,15 +142,18 @@ function objectionsToRest(form: ScheduleForm, words: Words): Objections {
   return wrong;
 }
 
-function objectionsToWhen(when: When, words: Words): Objections {
+function objectionsToWhen(when: When, words: Words, locale: Locale): Objections {
   const said = words.schedules;
   const more = words.scheduleForm;
   const wrong: Record<string, string> = {};
   const { days, repeat, hours, periods, from, until } = when;
   if (days.length === 0 && repeat.kind !== 'rule' && repeat.kind !== 'lunar')
     wrong['when.days'] = said.needDays;
-  if (repeat.kind === 'rule' && repeat.rrule.trim() === '')
-    wrong['when.repeat.rrule'] = more.needRule;
+  if (repeat.kind === 'rule') {
+    const problem = repeat.rrule.trim() === '' ? null : ruleProblem(repeat.rrule, from);
+    if (repeat.rrule.trim() === '') wrong['when.repeat.rrule'] = more.needRule;
+    else if (problem !== null) wrong['when.repeat.rrule'] = fieldWording(problem, locale);
+  }
   if (repeat.kind === 'schoolDays' && !within(repeat.every, 1, 200))
     wrong['when.repeat.every'] = more.between(1, 200);
   if (hours.length + periods.length === 0) wrong['when.hours'] = more.needTimes;

@@ -1,17 +1,24 @@
 /** One schedule, or a new one: what it may play, whom it may reach, what is on air of it. */
+import { templates } from '#playlists/templates/index.ts';
+import { everything } from '#server/access/scope.ts';
+import { presentAsset } from '#server/routes/present/asset.ts';
 import { presentOneSchedule } from '#server/routes/present/schedule.ts';
 import type { Publication } from '#server/store/port.ts';
-import type { Reach, Schedule, Unit } from '#shared/api/resources.ts';
+import type { Playlist, Reach, Schedule, Unit } from '#shared/api/resources.ts';
+import type { Calendar } from '#shared/domain/calendar.ts';
+import type { Timetable } from '#shared/domain/timetable.ts';
 import { type Right, rightOf } from '../../data/rights.ts';
 import { isoDate } from '../../locales/formats.ts';
 import type { Loaded, PageContext } from '../../page.ts';
 import { openUnits, zoneOf } from '../../unit-facts.ts';
+import { draftOf } from '../playlist/draft.ts';
+import { programmeOf } from '../playlist/programme.ts';
 import { standingNow } from '../schedules/load.ts';
 import type { Standing } from '../schedules/standing.ts';
 import { audienceOf, emptyForm, formOf, type ScheduleForm } from './form.ts';
 
 /** What differs between a schedule and what of it is on air. */
-export type Change = 'playlist' | 'content' | 'audience' | 'when' | 'priority';
+export type Change = 'playlist' | 'content' | 'audience' | 'when' | 'priority' | 'manner';
 
 export type ScheduleData = {
   /** null: not saved yet */
@@ -22,7 +29,15 @@ export type ScheduleData = {
   readonly changes: readonly Change[];
   /** who published it; null: nobody whom the viewer may know */
   readonly publisher: string | null;
-  readonly playlists: readonly { readonly id: string; readonly name: string }[];
+  /** `length` in ms, of the main track */
+  readonly playlists: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly length: number;
+  }[];
+  /** what units in sight and those above them have set about their days, by unit */
+  readonly calendars: Readonly<Record<string, Calendar>>;
+  readonly timetables: Readonly<Record<string, Timetable>>;
   readonly units: readonly Unit[];
   readonly tags: readonly string[];
   /** null: not to be known before a unit is chosen */
@@ -84,7 +99,8 @@ export async function load(context: PageContext): Promise<Loaded<ScheduleData>> 
             )
           : [],
       publisher: await nameOf(publication?.by ?? null, context),
-      playlists: playlists.map(({ id, name }) => ({ id, name })),
+      playlists: await withLengths(playlists, context),
+      ...(await schoolTime(units, context)),
       units,
       tags: [...new Set([...units, ...screens].flatMap((one) => one.tags))].toSorted((a, b) =>
         a.localeCompare(b, 'vi'),
@@ -113,6 +129,13 @@ function changesSince(
   if (!same(publication.audience, schedule.audience)) changes.push('audience');
   if (!same(publication.when, schedule.when)) changes.push('when');
   if (publication.priority !== schedule.priority) changes.push('priority');
+  const manner = ({ mode, secondsPerHour, frequency, sound }: Schedule | Publication) => [
+    mode,
+    secondsPerHour,
+    frequency,
+    sound,
+  ];
+  if (!same(manner(publication), manner(schedule))) changes.push('manner');
   return changes;
 }
 
@@ -120,4 +143,39 @@ async function nameOf(id: string | null, { deps, viewer }: PageContext): Promise
   if (id === null) return null;
   if (id === viewer.person.id) return viewer.person.name;
   return (await deps.store.people.get(viewer.scope('person.read'), id))?.name ?? null;
+}
+
+async function withLengths(
+  playlists: readonly Playlist[],
+  { deps, viewer, locale, now }: PageContext,
+): Promise<ScheduleData['playlists']> {
+  const used = playlists.flatMap(({ items }) =>
+    items.flatMap((entry) => ('assetId' in entry ? [entry.assetId] : [])),
+  );
+  const found = await deps.store.assets.getMany(viewer.scope('asset.read'), [...new Set(used)]);
+  const assets = new Map(found.map((asset) => [asset.id, presentAsset(asset, locale)]));
+  return playlists.map((playlist) => {
+    const draft = draftOf(playlist, () => '');
+    const { length } = programmeOf(draft, { assets, templates }, now);
+    return { id: playlist.id, name: playlist.name, length };
+  });
+}
+
+/**
+ * What was set at units in sight, and above them, where the viewer may see nothing else: it decides
+ * what happens here.
+ */
+async function schoolTime(
+  units: readonly Unit[],
+  { deps }: PageContext,
+): Promise<Pick<ScheduleData, 'calendars' | 'timetables'>> {
+  const ways = new Set(units.flatMap(({ path }) => path));
+  const calendars: Record<string, Calendar> = {};
+  const timetables: Record<string, Timetable> = {};
+  for (const setting of await deps.store.settings.all(everything)) {
+    if (!ways.has(setting.unitId) || setting.value === null) continue;
+    if (setting.kind === 'calendar') calendars[setting.unitId] = setting.value;
+    if (setting.kind === 'timetable') timetables[setting.unitId] = setting.value;
+  }
+  return { calendars, timetables };
 }

@@ -9,7 +9,7 @@ import type { Level } from '#shared/domain/units.ts';
 import type { When } from '#shared/domain/when.ts';
 import type { Words } from '../../locales/words.ts';
 import { periodName } from '../../period-name.ts';
-import { mayPromise } from '../schedule/form.ts';
+import { mayPromise } from '../schedule/manner.ts';
 import { readRule } from '../schedule/repeat.ts';
 import { runsOf } from './days.ts';
 
