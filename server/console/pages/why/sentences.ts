@@ -10,7 +10,7 @@ import type { Words } from '../../locales/words.ts';
 export type Circumstances = {
   readonly words: Words;
   readonly track: Track;
-  readonly day: Pick<Explanation['day'], 'why' | 'names'>;
+  readonly day: { readonly why: Explanation['day']['why']; readonly names: readonly string[] };
   /** how many others air in the same loop */
   readonly sharing: number;
   /** an instant as people say it next to the one asked about: `lúc 9:20`, `thứ Ba 24/11 lúc 9:20` */

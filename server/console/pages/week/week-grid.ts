@@ -1,0 +1,538 @@
+/**
+ * `<bt-week-grid>`: seven columns of a week with the windows of schedules as blocks. It draws, follows
+ * pointer and keys, and tells the page what was dropped where: `drop` with the block and how far,
+ * `open` with blocks to look at, `instant` with a time of day that was pressed, `day` with a date.
+ */
+import { html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { PlannedWindow } from '#server/publish/port.ts';
+import { base } from '../../design/base.css.ts';
+import { buttons } from '../../design/controls.css.ts';
+import { ConsoleElement, define } from '../../design/element.ts';
+import { type IconName, icon } from '../../design/icons.ts';
+import { isoDate, time } from '../../locales/formats.ts';
+import { locale } from '../../locales/words.ts';
+import { dayOf } from '../why/sentences.ts';
+import { type Block, blocksOf, conflictOf } from './blocks.ts';
+import {
+  addDays,
+  dayAndMonth,
+  MINUTES_A_DAY,
+  minutesOf,
+  spoken,
+  timeOf,
+  weekdayOf,
+} from './clock-time.ts';
+import { type Drag, type DragEvent, dragged, type Measures } from './drag.ts';
+import { gridStyles } from './grid.css.ts';
+import { columnOf, drawnEnd, fillsTheDay, hoursShown, type Stretch } from './layout.ts';
+import type { WeekDay } from './load.ts';
+import { type Delta, type Moved, STEP } from './move.ts';
+
+export type Drop = { readonly block: Block; readonly delta: Delta };
+
+/** Lanes beside one another in a column of the desk; a phone's one column is wide. */
+const LANES = 4;
+/** How long a finger rests on a block before it lifts it. */
+const REST_MS = 350;
+const SWIPE_PX = 60;
+/** A block lower than this many minutes has its name and time in one line. */
+const LOW = 40;
+/** Periods in which children are free to look. */
+const free = new Set(['arrival', 'assembly', 'recess', 'exercise', 'lunch', 'dismissal']);
+
+const meeting: Readonly<Record<PlannedWindow['meets'][number]['how'], IconName>> = {
+  yields: 'moveDown',
+  outranks: 'moveUp',
+  shares: 'shares',
+};
+
+export class WeekGrid extends ConsoleElement {
+  static override properties = {
+    days: { attribute: false },
+    windows: { attribute: false },
+    zone: { type: String },
+    now: { attribute: false },
+    today: { attribute: false },
+    chosen: { attribute: false },
+    preview: { attribute: false },
+    mayMove: { attribute: false },
+    saving: { attribute: false },
+    drag: { state: true },
+    nudge: { state: true },
+  };
+  static override styles = [base, buttons, gridStyles];
+
+  declare days: readonly WeekDay[];
+  declare windows: readonly PlannedWindow[];
+  declare zone: string;
+  declare now: number;
+  declare today: string;
+  declare chosen: string;
+  /** what a move would do */
+  declare preview: (block: Block, delta: Delta) => Moved;
+  declare mayMove: (block: Block) => boolean;
+  /** dropped, and not saved yet */
+  declare saving: Drop | null;
+  declare private drag: Drag;
+  /** moved by the keys, not dropped yet */
+  declare private nudge: Drop | null;
+  private rest: ReturnType<typeof setTimeout> | undefined;
+  private swipe: { readonly x: number; readonly y: number } | null = null;
+
+  constructor() {
+    super();
+    this.days = [];
+    this.windows = [];
+    this.zone = 'Asia/Ho_Chi_Minh';
+    this.now = 0;
+    this.today = '';
+    this.chosen = '';
+    this.preview = () => ({ ok: false, why: 'nothing' });
+    this.mayMove = () => false;
+    this.saving = null;
+    this.drag = { kind: 'none' };
+    this.nudge = null;
+  }
+
+  /** Puts the focus back onto a block that was moved: its key is another one now. */
+  async focusBlock(scheduleId: string, date: string): Promise<void> {
+    await this.updateComplete;
+    const found = this.blocks.filter(
+      (block) => block.window.scheduleId === scheduleId && block.date === date,
+    );
+    const block = found.find(({ window }) => window.state !== 'onAir') ?? found[0];
+    if (block) this.buttonOf(block.key)?.focus();
+  }
+
+  private buttonOf(key: string): HTMLElement | undefined {
+    return [...this.renderRoot.querySelectorAll<HTMLElement>('[data-key]')].find(
+      (one) => one.dataset.key === key,
+    );
+  }
+
+  private get blocks(): readonly Block[] {
+    return blocksOf(
+      this.windows,
+      this.days,
+      (at) => time(locale(), this.zone, at),
+      (at) => isoDate(this.zone, at),
+    );
+  }
+
+  private tell<Detail>(name: string, detail: Detail): void {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+
+  // ── pointer ──────────────────────────────────────────────────────────────────────────────────
+
+  private get measures(): Measures {
+    const column = this.renderRoot.querySelector<HTMLElement>('.day.chosen .column')!;
+    const shown = this.shown(this.blocks);
+    const columns = [...this.renderRoot.querySelectorAll<HTMLElement>('.day')];
+    return {
+      pixelsAMinute: column.clientHeight / (shown.end - shown.start),
+      columnWidth: column.offsetWidth + 1,
+      sideways: columns.every((one) => one.offsetWidth > 0),
+    };
+  }
+
+  private feed(event: DragEvent): void {
+    const { drag, outcome } = dragged(this.drag, event, this.measures);
+    this.drag = drag;
+    if (drag.kind !== 'pressed') clearTimeout(this.rest);
+    if (outcome.kind === 'nothing') return;
+    const block = this.blocks.find(({ key }) => key === outcome.key);
+    if (!block) return;
+    if (outcome.kind === 'click') this.tell('open', [block]);
+    else {
+      const { grip: edge, minutes, days } = outcome;
+      this.tell<Drop>('drop', { block, delta: { edge, minutes, days } });
+    }
+  }
+
+  private press(event: PointerEvent, block: Block): void {
+    if (event.button !== 0) return;
+    this.nudge = null;
+    const touch = event.pointerType === 'touch';
+    const target = event.target as HTMLElement;
+    const grip = target.classList.contains('start')
+      ? 'start'
+      : target.classList.contains('end')
+        ? 'end'
+        : 'whole';
+    const { clientX: x, clientY: y } = event;
+    this.feed({ kind: 'press', key: block.key, grip, x, y, touch });
+    if (!touch) (event.currentTarget as HTMLElement).setPointerCapture(event.pointerId);
+    else this.rest = setTimeout(() => this.feed({ kind: 'rested' }), REST_MS);
+  }
+
+  private moveTo(event: PointerEvent): void {
+    if (this.drag.kind === 'none') return;
+    this.feed({ kind: 'move', x: event.clientX, y: event.clientY });
+  }
+
+  protected override firstUpdated(): void {
+    // not passive: a finger that has lifted a block moves it instead of the page
+    this.renderRoot.querySelector('.week')!.addEventListener(
+      'touchmove',
+      (event) => {
+        if (this.drag.kind === 'dragging') event.preventDefault();
+      },
+      { passive: false },
+    );
+  }
+
+  private startSwipe(event: TouchEvent): void {
+    const [finger] = event.touches;
+    this.swipe =
+      event.touches.length === 1 && finger ? { x: finger.clientX, y: finger.clientY } : null;
+  }
+
+  private endSwipe(event: TouchEvent): void {
+    const [finger] = event.changedTouches;
+    if (!this.swipe || !finger || this.drag.kind === 'dragging' || this.measures.sideways) return;
+    const x = finger.clientX - this.swipe.x;
+    const y = finger.clientY - this.swipe.y;
+    this.swipe = null;
+    if (Math.abs(x) > SWIPE_PX && Math.abs(x) > 2 * Math.abs(y))
+      this.tell('day', addDays(this.chosen, x < 0 ? 1 : -1));
+  }
+
+  private pressColumn(event: MouseEvent, day: WeekDay): void {
+    if (event.target !== event.currentTarget) return;
+    const shown = this.shown(this.blocks);
+    const box = (event.currentTarget as HTMLElement).getBoundingClientRect();
+    const minutes =
+      shown.start + ((event.clientY - box.top) / box.height) * (shown.end - shown.start);
+    this.tell('instant', { date: day.date, time: timeOf(Math.floor(minutes / STEP) * STEP) });
+  }
+
+  // ── keys ─────────────────────────────────────────────────────────────────────────────────────
+
+  private key(event: KeyboardEvent, block: Block): void {
+    if (event.key === 'Escape') {
+      if (this.drag.kind !== 'none') this.feed({ kind: 'cancel' });
+      this.nudge = null;
+      return;
+    }
+    if (event.key === 'Enter' || event.key === ' ') {
+      event.preventDefault();
+      if (this.nudge) this.settle();
+      else this.tell('open', [block]);
+      return;
+    }
+    const step = stepOf(event);
+    if (step === null || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    const held = this.nudge?.block.key === block.key ? this.nudge.delta : null;
+    const base = held?.edge === step.edge ? held : { minutes: 0, days: 0 };
+    const delta = {
+      edge: step.edge,
+      minutes: base.minutes + step.minutes,
+      days: base.days + step.days,
+    };
+    this.nudge = { block, delta };
+  }
+
+  /** What the keys moved is dropped there. */
+  private settle(): void {
+    const { nudge } = this;
+    this.nudge = null;
+    if (nudge && (nudge.delta.minutes !== 0 || nudge.delta.days !== 0)) this.tell('drop', nudge);
+  }
+
+  // ── drawing ──────────────────────────────────────────────────────────────────────────────────
+
+  private shown(blocks: readonly Block[]): Stretch {
+    const timed = blocks.filter((block) => !fillsTheDay(block));
+    return hoursShown([...timed, ...this.days.flatMap(({ periods }) => periods)]);
+  }
+
+  /** Where a stretch lies in its column. */
+  private placeOf({ start, end }: Stretch, shown: Stretch): string {
+    const length = shown.end - shown.start;
+    const top = ((Math.max(start, shown.start) - shown.start) / length) * 100;
+    const height = ((Math.min(end, shown.end) - Math.max(start, shown.start)) / length) * 100;
+    return `inset-block-start:${top}%;block-size:${height}%`;
+  }
+
+  private get lifted(): Drop | null {
+    if (this.saving) return this.saving;
+    if (this.nudge) return this.nudge;
+    const { drag } = this;
+    if (drag.kind !== 'dragging') return null;
+    const block = this.blocks.find(({ key }) => key === drag.key);
+    if (!block) return null;
+    return { block, delta: { edge: drag.grip, minutes: drag.minutes, days: drag.days } };
+  }
+
+  private hoursOf({ window }: Block): string {
+    const clock = (at: number) => spoken(time(locale(), this.zone, at));
+    return `${clock(window.start)}–${clock(window.end)}`;
+  }
+
+  private block(block: Block, low: boolean) {
+    const { window, date } = block;
+    const said = this.words.week;
+    const movable = this.mayMove(block);
+    const conflict = conflictOf(window);
+    const hours = this.hoursOf(block);
+    const meets = window.meets.map(({ how, name }) => said.how[how](name)).join('. ');
+    const states = [
+      said.state[window.state],
+      said.mode[window.mode],
+      ...(meets === '' ? [] : [meets]),
+      ...(window.source.kind === 'period' ? [said.byPeriod] : []),
+    ].join('. ');
+    return html`<button
+      type="button"
+      class="block ${window.priority} ${window.mode} ${window.state} ${movable ? 'movable' : ''} ${low ? 'low' : ''} ${this.lifted?.block.key === block.key ? 'lifted' : ''}"
+      data-key=${block.key}
+      title=${`${window.name}, ${hours}. ${states}`}
+      aria-describedby=${movable ? 'keys' : nothing}
+      @pointerdown=${(event: PointerEvent) => this.press(event, block)}
+      @pointermove=${this.moveTo}
+      @pointerup=${() => this.feed({ kind: 'drop' })}
+      @pointercancel=${() => this.feed({ kind: 'cancel' })}
+      @click=${(event: MouseEvent) => {
+        // pressed by something that has no pointer: a screen reader, say
+        if (event.detail === 0) this.tell('open', [block]);
+      }}
+      @keydown=${(event: KeyboardEvent) => this.key(event, block)}
+      @blur=${this.settle}
+      @contextmenu=${(event: Event) => {
+        if (this.drag.kind !== 'none') event.preventDefault();
+      }}
+    >
+      <span class="name">${window.name}</span>
+      ${low ? nothing : html`<span class="time">${hours}</span>`}
+      <span class="unseen"
+        >${low ? `, ${hours}` : nothing}, ${this.dayName(date)}. ${states}</span
+      >
+      ${
+        conflict || window.source.kind === 'period' || window.mode === 'once'
+          ? html`<span class="badges" aria-hidden="true">
+              ${window.source.kind === 'period' ? icon('clock') : nothing}
+              ${conflict ? html`<span class=${conflict}>${icon(meeting[conflict])}</span>` : nothing}
+            </span>`
+          : nothing
+      }
+      ${
+        movable
+          ? html`${block.begins ? html`<span class="grip start"></span>` : nothing}
+            ${block.finishes ? html`<span class="grip end"></span>` : nothing}`
+          : nothing
+      }
+    </button>`;
+  }
+
+  private dayName(date: string): string {
+    return this.words.schedules.day(weekdayOf(date));
+  }
+
+  private column(day: WeekDay, blocks: readonly Block[], shown: Stretch) {
+    const said = this.words.week;
+    const timed = blocks.filter((block) => block.date === day.date && !fillsTheDay(block));
+    const { placed, folded } = columnOf(timed, LANES);
+    return html`
+      ${placed.map(
+        ({ block, lane, lanes }) => html`<div
+          class="place"
+          style="${this.placeOf({ start: block.start, end: drawnEnd(block) }, shown)};inset-inline-start:${(lane / lanes) * 100}%;inline-size:${100 / lanes}%"
+        >
+          ${this.block(block, drawnEnd(block) - block.start < LOW)}
+        </div>`,
+      )}
+      ${folded.map((fold) => {
+        const when = `${spoken(timeOf(fold.start))}–${spoken(timeOf(fold.end))}`;
+        return html`<div
+          class="place"
+          style="${this.placeOf(fold, shown)};inset-inline-start:${((LANES - 1) / LANES) * 100}%;inline-size:${100 / LANES}%"
+        >
+          <button
+            type="button"
+            class="fold"
+            aria-label=${said.moreOf(fold.blocks.length, when)}
+            title=${fold.blocks.map(({ window }) => window.name).join('\n')}
+            @click=${() => this.tell('open', fold.blocks)}
+          >
+            ${said.more(fold.blocks.length)}
+          </button>
+        </div>`;
+      })}
+    `;
+  }
+
+  private ghosts(day: WeekDay, blocks: readonly Block[], shown: Stretch) {
+    const { lifted } = this;
+    if (lifted === null) return nothing;
+    const { block, delta } = lifted;
+    const moved = this.preview(block, delta);
+    const target = delta.edge === 'whole' ? addDays(block.grasped.date, delta.days) : block.grasped.date;
+    const own = target === day.date;
+    if (!moved.ok) {
+      return own && moved.why !== 'nothing'
+        ? html`<div class="ghost" style=${this.placeOf(block, shown)}>${this.words.week.cannot[moved.why]}</div>`
+        : nothing;
+    }
+    // the other days on which the same hours hold move along
+    const along =
+      moved.changed !== 'day' &&
+      day.date !== block.grasped.date &&
+      blocks.some(
+        (one) =>
+          one.date === day.date &&
+          one.begins &&
+          one.window.scheduleId === block.window.scheduleId &&
+          one.window.state === block.window.state &&
+          one.grasped.starts === block.grasped.starts,
+      );
+    if (!own && !along) return nothing;
+    const start = minutesOf(moved.hours.start);
+    const ends = minutesOf(moved.hours.end);
+    const end = ends > start ? ends : MINUTES_A_DAY;
+    return html`<div
+      class="ghost ${own ? '' : 'also'}"
+      style=${this.placeOf({ start, end: drawnEnd({ start, end }) }, shown)}
+    >
+      ${spoken(moved.hours.start)}–${spoken(moved.hours.end)}
+    </div>`;
+  }
+
+  private day(day: WeekDay, blocks: readonly Block[], shown: Stretch) {
+    const said = this.words.week;
+    const whole = blocks.filter((block) => block.date === day.date && fillsTheDay(block));
+    const minutesNow = day.date === this.today ? minutesOf(time(locale(), this.zone, this.now)) : -1;
+    const plain = day.why === 'term' || day.why === 'weekend' || day.why === 'outsideTerms';
+    const about = plain ? day.names.join(', ') : dayOf(this.words, day);
+    const known: Readonly<Record<string, string>> = this.words.schoolTime.period;
+    return html`<section
+      class="day ${day.date === this.today ? 'today' : ''} ${day.date === this.chosen ? 'chosen' : ''} ${day.school ? '' : 'off'}"
+      aria-label=${said.dayHead(this.dayName(day.date), dayAndMonth(day.date))}
+      aria-current=${day.date === this.today ? 'date' : nothing}
+    >
+      <div class="head">
+        <h2>
+          <span>${capital(this.dayName(day.date))}</span>
+          <span class="date">${dayAndMonth(day.date)}</span>
+        </h2>
+        ${about === '' ? nothing : html`<p class=${plain ? 'themed' : ''}>${capital(about)}</p>`}
+      </div>
+      <div class="all-day">${whole.map((block) => this.block(block, true))}</div>
+      <div class="hours column" @click=${(event: MouseEvent) => this.pressColumn(event, day)}>
+        ${day.periods.map(
+          (one) => html`<div
+            class="period ${free.has(one.period) ? 'free' : ''}"
+            style=${this.placeOf(one, shown)}
+            aria-hidden="true"
+          >
+            ${one.period === 'lesson' ? nothing : one.label || known[one.period] || one.period}
+          </div>`,
+        )}
+        ${this.column(day, blocks, shown)}
+        ${
+          minutesNow >= shown.start && minutesNow < shown.end
+            ? html`<div
+                class="now"
+                style="inset-block-start:${((minutesNow - shown.start) / (shown.end - shown.start)) * 100}%"
+              ></div>`
+            : nothing
+        }
+        ${this.ghosts(day, blocks, shown)}
+      </div>
+    </section>`;
+  }
+
+  private tabs() {
+    return html`<div class="tabs" role="group" aria-label=${this.words.week.days}>
+      ${this.days.map(
+        ({ date }) => html`<button
+          type="button"
+          class=${date === this.today ? 'is-today' : ''}
+          aria-pressed=${date === this.chosen}
+          aria-label=${this.words.week.dayHead(this.dayName(date), dayAndMonth(date))}
+          @click=${() => this.tell('day', date)}
+        >
+          <span>${this.words.schedules.dayShort(weekdayOf(date))}</span>
+          <span>${Number(date.slice(8))}</span>
+        </button>`,
+      )}
+    </div>`;
+  }
+
+  private announced() {
+    const { nudge } = this;
+    if (!nudge) return nothing;
+    const moved = this.preview(nudge.block, nudge.delta);
+    if (!moved.ok) return this.words.week.cannot[moved.why];
+    const day = this.dayName(addDays(nudge.block.grasped.date, nudge.delta.days));
+    return this.words.week.moving(day, `${spoken(moved.hours.start)}–${spoken(moved.hours.end)}`);
+  }
+
+  override render() {
+    const { blocks } = this;
+    const shown = this.shown(blocks);
+    const hours = Array.from(
+      { length: (shown.end - shown.start) / 60 - 1 },
+      (_, n) => shown.start / 60 + n + 1,
+    );
+    return html`
+      ${this.tabs()}
+      <div
+        class="week"
+        style="--shown:${(shown.end - shown.start) / 60}"
+        @touchstart=${this.startSwipe}
+        @touchend=${this.endSwipe}
+      >
+        <div class="axis" aria-hidden="true">
+          <div class="head"></div>
+          <div class="all-day">
+            ${blocks.some(fillsTheDay) ? this.words.week.allDay : nothing}
+          </div>
+          <div class="hours">
+            ${hours.map(
+              (hour) => html`<span
+                style="inset-block-start:${((hour * 60 - shown.start) / (shown.end - shown.start)) * 100}%"
+                >${hour}:00</span
+              >`,
+            )}
+          </div>
+        </div>
+        ${repeat(
+          this.days,
+          ({ date }) => date,
+          (day) => this.day(day, blocks, shown),
+        )}
+      </div>
+      <p id="keys" class="unseen">${this.words.week.keys}</p>
+      <p class="unseen" role="status">${this.announced()}</p>
+    `;
+  }
+}
+
+/** Arrows move, with Shift they resize: up and down the end, left and right the start. */
+function stepOf({ key, shiftKey }: KeyboardEvent): Delta | null {
+  switch (key) {
+    case 'ArrowUp':
+      return { edge: shiftKey ? 'end' : 'whole', minutes: -STEP, days: 0 };
+    case 'ArrowDown':
+      return { edge: shiftKey ? 'end' : 'whole', minutes: STEP, days: 0 };
+    case 'ArrowLeft':
+      return shiftKey
+        ? { edge: 'start', minutes: -STEP, days: 0 }
+        : { edge: 'whole', minutes: 0, days: -1 };
+    case 'ArrowRight':
+      return shiftKey
+        ? { edge: 'start', minutes: STEP, days: 0 }
+        : { edge: 'whole', minutes: 0, days: 1 };
+    default:
+      return null;
+  }
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
+}
+
+define('bt-week-grid', WeekGrid);
