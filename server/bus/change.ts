@@ -8,7 +8,7 @@ const ChangeSchema: z.ZodType<Change> = z.discriminatedUnion('kind', [
     kind: z.literal('programme'),
     revision: z.int().nonnegative(),
     affects: z.object({ units: z.array(Id) }),
-    only: z.literal('publications').optional(),
+    only: z.enum(['publications', 'settings']).optional(),
   }),
   z.object({ kind: z.literal('screenRemoved'), screenId: Id }),
   z.object({ kind: z.literal('screenChanged'), screenId: Id, unitId: Id }),

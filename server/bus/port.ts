@@ -11,8 +11,11 @@ export type Change =
       readonly kind: 'programme';
       readonly revision: number;
       readonly affects: Affects;
-      /** something was put on the air or taken off; units, screens and assets stayed as they were */
-      readonly only?: 'publications' | undefined;
+      /**
+       * publications: something was put on the air or taken off; settings: the units that are named
+       * have set something. All else stayed as it was.
+       */
+      readonly only?: 'publications' | 'settings' | undefined;
     }
   | { readonly kind: 'screenRemoved'; readonly screenId: string }
   | { readonly kind: 'screenChanged'; readonly screenId: string; readonly unitId: string }

@@ -1,45 +1,42 @@
 import { describe, expect, test } from 'vitest';
 import { plainManner } from '#shared/api/resources.ts';
-import { plainWhen } from '#shared/domain/when.ts';
+import { canonicalText } from '#shared/frame/canonical.ts';
+import { expectedPlays } from '#shared/frame/expected-plays.ts';
 import { frameAt } from '#shared/frame/frame-at.ts';
 import { itemsOf } from '#shared/frame/items.ts';
-import type { Item } from '#shared/frame/manifest.ts';
-import { MAX_LOOP_TURNS } from '#shared/frame/manifest.ts';
-import { audio, hash, image, mediaInfo, slide, ticker } from '#test/support/manifests.ts';
-import { compile, countedFrom, createCompiler } from './compile.ts';
+import { type Item, MAX_LOOP_TURNS } from '#shared/frame/manifest.ts';
+import {
+  compilerInput,
+  publication,
+  type Somewhere,
+  HOME as zone,
+} from '#test/support/compiler.ts';
+import { audio, hash, image, mediaInfo, slide, ticker, video } from '#test/support/manifests.ts';
+import { compile } from './compile.ts';
+import { createCompiler } from './compiler.ts';
 import { type OnAir, onAir } from './on-air.ts';
 import { weekOf } from './windows/wall-clock.ts';
 
 const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
-const zone = 'Asia/Ho_Chi_Minh';
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+/** a Monday, and the first day of a month of four weeks */
 const monday = Date.UTC(2026, 10, 22, 17);
 const week = weekOf(monday, zone);
 
-function publication(id: string, items: Item[], more: Partial<OnAir> = {}): OnAir {
-  return {
-    id,
-    key: id,
-    unitId: 'u',
-    audience: { units: [], levels: [], tags: [] },
-    when: {
-      ...plainWhen,
-      hours: [{ start: '07:00', end: '17:00' }],
-      from: '2026-01-01',
-      until: null,
-    },
-    priority: 'ordinary',
-    onAirSince: monday - DAY,
-    items,
-    ...more,
-  };
-}
 const hours = (start: string, end: string) => ({
   when: { ...publication('', []).when, hours: [{ start, end }] },
 });
-const program = (...publications: OnAir[]) =>
-  compile({ onAir: publications, zone, week, media: new Map() });
+const compose = (publications: OnAir[], where: Partial<Somewhere> = {}) =>
+  compile(compilerInput(publications, { now: monday, ...where }));
+const program = (...publications: OnAir[]) => compose(publications).manifest;
 const at = (text: string) => Date.parse(`2026-11-${text}:00+07:00`);
+/** ids of what starts on a track, with its time */
+const starts = (manifest: ReturnType<typeof program>, from: string, to: string) =>
+  [...expectedPlays(manifest, at(from), at(to))].map(
+    ({ item, start }) =>
+      `${new Date(start + 7 * HOUR).toISOString().slice(11, 19).replace(/:00$/, '')} ${item.id}`,
+  );
 
 describe('compile', () => {
   test('[P5] a higher class has the track to itself while it holds; afterwards the loop goes on', () => {
@@ -111,12 +108,27 @@ describe('compile', () => {
     expect(frameAt(manifest, onAirSince).main).toMatchObject({ item: { id: 'a' }, offset: 0 });
   });
 
-  test('[P7] time on air is counted for 400 days, then afresh, in whole steps', () => {
-    const since = 1_000_000;
-    expect(countedFrom(since, since - 5)).toBe(since);
-    expect(countedFrom(since, since + 400 * DAY - 1)).toBe(since);
-    expect(countedFrom(since, since + 400 * DAY)).toBe(since + 400 * DAY);
-    expect(countedFrom(since, since + 1300 * DAY)).toBe(since + 1200 * DAY);
+  test('[P7] counting starts afresh each month of four weeks', () => {
+    const manifest = program(
+      publication('p', [slide('a', HOUR), slide('b', HOUR)], hours('08:00', '08:50')),
+    );
+    const shown = (day: number) => frameAt(manifest, monday + day * DAY + 8 * HOUR).main;
+    expect(shown(0)).toMatchObject({ item: { id: 'a' }, offset: 0 });
+    expect(shown(1)).toMatchObject({ item: { id: 'a' }, offset: 50 * MINUTE });
+    expect(shown(27)).toMatchObject({ item: { id: 'a' }, offset: 30 * MINUTE });
+    expect(shown(28)).toMatchObject({ item: { id: 'a' }, offset: 0 });
+  });
+
+  test('[P7] the week in which a manifest is compiled makes no difference', () => {
+    const publications = [
+      publication('p', [slide('a', 7 * MINUTE), slide('b', 11 * MINUTE)], hours('08:00', '08:50')),
+      publication('q', [slide('c', 13 * MINUTE)], hours('08:20', '09:10')),
+    ];
+    const first = program(...publications);
+    const later = compose(publications, { now: monday + 15 * DAY }).manifest;
+    for (let t = later.from; t < first.until; t += 3 * MINUTE) {
+      expect(frameAt(later, t)).toEqual(frameAt(first, t));
+    }
   });
 
   test('[P7] adjacent windows of one loop are one segment', () => {
@@ -140,31 +152,284 @@ describe('compile', () => {
   test('media of items that air are listed, and no others', () => {
     const media = new Map([hash('a'), hash('b')].map((sha256) => [sha256, mediaInfo()]));
     const never = { ...publication('', []).when, until: '2026-01-02' };
-    const manifest = compile({
-      onAir: [
+    const input = compilerInput(
+      [
         publication('p', [image('a', MINUTE)]),
         publication('q', [image('b', MINUTE)], { when: never }),
       ],
-      zone,
-      week,
-      media,
+      { now: monday },
+    );
+    expect(Object.keys(compile({ ...input, media }).manifest.media)).toEqual([hash('a')]);
+  });
+});
+
+describe('rights within a class', () => {
+  const loop = publication('loop', [slide('a', 4 * MINUTE), slide('b', 4 * MINUTE)]);
+
+  test('[P16] a takeover has the whole screen, and silences the tracks for which it has nothing', () => {
+    const manifest = program(
+      publication('all', [slide('a', MINUTE), ticker('line', MINUTE), audio('song', MINUTE)]),
+      publication('fair', [slide('fair', MINUTE)], {
+        ...hours('08:00', '08:10'),
+        mode: 'takeover',
+      }),
+      publication('late', [slide('late', MINUTE)], {
+        ...hours('08:05', '08:15'),
+        mode: 'takeover',
+      }),
+    );
+    const ids = (text: string) => {
+      const { main, ticker, audio } = frameAt(manifest, at(text));
+      return [main, ticker, audio].map((airing) => airing?.item.id ?? null);
+    };
+    expect(ids('23T07:59')).toEqual(['a', 'line', 'song']);
+    expect(ids('23T08:00')).toEqual(['fair', null, null]);
+    expect(ids('23T08:07')).toEqual(['fair', null, null]);
+    expect(ids('23T08:12')).toEqual(['late', null, null]);
+    expect(ids('23T08:15')).toEqual(['a', 'line', 'song']);
+  });
+
+  test('[P17] what airs once cuts in to the second and is through with its last item', () => {
+    const news = publication('news', [slide('n', 5 * MINUTE), slide('m', 5 * MINUTE)], {
+      ...hours('07:15', '07:16'),
+      mode: 'once',
     });
-    expect(Object.keys(manifest.media)).toEqual([hash('a')]);
+    const manifest = program(loop, news);
+    expect(starts(manifest, '23T07:08', '23T07:33')).toEqual([
+      '07:08 a',
+      '07:12 b',
+      '07:15 n',
+      '07:20 m',
+      '07:25 b',
+      '07:26 a',
+      '07:30 b',
+    ]);
+    expect(frameAt(manifest, at('23T07:25')).main).toMatchObject({ offset: 3 * MINUTE });
+  });
+
+  test('[P17] two at the same time follow one another; a higher class hides, and time goes on', () => {
+    const once = (id: string, more: Partial<OnAir> = {}) =>
+      publication(id, [slide(id, 4 * MINUTE)], {
+        ...hours('07:15', '07:16'),
+        mode: 'once',
+        ...more,
+      });
+    const urgent = publication('urgent', [slide('u', MINUTE)], {
+      ...hours('07:18', '07:20'),
+      priority: 'priority',
+    });
+    const manifest = program(once('second', { onAirSince: 5 }), once('first'), urgent);
+    expect(starts(manifest, '23T07:00', '23T07:40')).toEqual([
+      '07:15 second',
+      '07:18 u',
+      '07:19 u',
+      '07:20 first',
+    ]);
+    expect(frameAt(manifest, at('23T07:20')).main).toMatchObject({ offset: MINUTE, cut: false });
+  });
+
+  test('[P18] [P19] spots are spread over the windows and take their place between two items', () => {
+    const spot = publication('spot', [slide('s', MINUTE)], {
+      when: {
+        ...publication('', []).when,
+        hours: [
+          { start: '09:00', end: '09:15' },
+          { start: '15:00', end: '15:15' },
+        ],
+      },
+      frequency: { atLeast: { times: 3, per: 'day' }, atMostPerHour: null, minutesApart: null },
+    });
+    const { manifest, shortfalls } = compose([loop, spot]);
+    const spots = starts(manifest, '23T00:00', '24T00:00').filter((each) => each.endsWith(' s'));
+    // due at 9:00, 9:10 and 15:05
+    expect(spots).toEqual(['09:00 s', '09:13 s', '15:06 s']);
+    expect(shortfalls).toEqual([]);
+  });
+
+  test('[P18] what the limits or the windows do not allow is reported with its numbers', () => {
+    const spot = publication('spot', [slide('s', MINUTE)], {
+      ...hours('09:00', '09:15'),
+      frequency: { atLeast: { times: 4, per: 'day' }, atMostPerHour: null, minutesApart: 5 },
+    });
+    const { manifest, shortfalls } = compose([spot]);
+    expect(starts(manifest, '23T00:00', '24T00:00')).toEqual(['09:00 s', '09:06 s', '09:12 s']);
+    expect(shortfalls).toHaveLength(42);
+    expect(shortfalls[0]).toMatchObject({ per: 'day', asked: 4, planned: 3 });
+  });
+
+  test('[P18] n a week are spread over the days of the week, no more in any hour than allowed', () => {
+    const weekly = publication('spot', [slide('s', MINUTE)], {
+      when: {
+        ...publication('', []).when,
+        days: [1, 2, 3, 4, 5],
+        hours: [{ start: '09:00', end: '10:00' }],
+      },
+      frequency: { atLeast: { times: 3, per: 'week' }, atMostPerHour: null, minutesApart: null },
+    });
+    const days = [...expectedPlays(program(weekly), week.span.start, week.span.start + 7 * DAY)];
+    expect(days.map(({ start }) => Math.floor((start - monday) / DAY))).toEqual([0, 1, 3]);
+    const hourly = publication('spot', [slide('s', MINUTE)], {
+      ...hours('07:00', '09:00'),
+      frequency: { atLeast: null, atMostPerHour: 3, minutesApart: null },
+    });
+    expect(starts(program(hourly), '23T00:00', '24T00:00')).toEqual([
+      '07:00 s',
+      '07:20 s',
+      '07:40 s',
+      '08:00 s',
+      '08:20 s',
+      '08:40 s',
+    ]);
+  });
+});
+
+describe('shares', () => {
+  test('[P21] a loop with an ordered publication starts from its top when that opens', () => {
+    const bulletin = publication('bulletin', [slide('1', 8 * MINUTE), slide('2', 8 * MINUTE)], {
+      mode: 'ordered',
+      ...hours('07:00', '07:20'),
+    });
+    const manifest = program(publication('rest', [slide('a', 3 * MINUTE)]), bulletin);
+    for (const day of ['23', '24', '30']) {
+      expect(starts(manifest, `${day}T07:00`, `${day}T07:20`)).toEqual([
+        '07:00 1',
+        '07:08 2',
+        '07:16 a',
+        '07:19 1',
+      ]);
+    }
+  });
+
+  test('[P24] office 60 : school 40 over each hour, however the windows are cut', () => {
+    const cut = (id: string, ...times: [string, string][]) => ({
+      when: {
+        ...publication('', []).when,
+        hours: times.map(([start, end]) => ({ start, end })),
+      },
+      playlist: { id, name: id, themes: [], version: 1 },
+    });
+    const times: [string, string][] = [
+      ['07:00', '07:13'],
+      ['07:21', '07:58'],
+      ['08:03', '10:00'],
+    ];
+    const { manifest } = compose(
+      [
+        publication('office', [slide('o1', 20_000), slide('o2', 35_000)], cut('office', ...times)),
+        publication('school', [slide('s1', 15_000)], { ...cut('school', ...times), unitId: 's' }),
+      ],
+      { policy: { airtime: { office: 60, school: 40 } } },
+    );
+    for (const hour of [7, 8, 9]) {
+      const from = monday + hour * HOUR;
+      const had = { o: 0, s: 0 };
+      for (const { item, start, end } of expectedPlays(manifest, from, from + HOUR)) {
+        const ms = Math.min(end, from + HOUR) - Math.max(start, from);
+        had[item.id[0] as 'o' | 's'] += ms;
+      }
+      expect(Math.abs(had.o - 0.6 * (had.o + had.s))).toBeLessThanOrEqual(35_000);
+    }
+  });
+
+  test('[P23] what is asked for beyond the hour is reported', () => {
+    const ask = (id: string, secondsPerHour: number) =>
+      publication(id, [slide(id, 10_000)], { mode: 'weighted', secondsPerHour });
+    expect(compose([ask('a', 2700), ask('b', 2700)]).shortfalls).toMatchObject([
+      { publication: { id: 'a' }, per: 'hour', asked: 2700, planned: 1800 },
+      { publication: { id: 'b' }, per: 'hour', asked: 2700, planned: 1800 },
+    ]);
+  });
+});
+
+describe('sound and hours', () => {
+  const lessons = {
+    timetable: {
+      templates: [
+        {
+          name: 'Ngày học',
+          levels: [],
+          days: [1, 2, 3, 4, 5, 6, 7],
+          periods: [
+            { period: 'lesson', label: '', session: 'morning', start: '08:00', end: '08:35' },
+            { period: 'recess', label: '', session: 'morning', start: '08:35', end: '09:00' },
+          ],
+        },
+      ],
+    },
+  } satisfies Partial<Somewhere>;
+  const volumeAt = (manifest: ReturnType<typeof program>, text: string) => {
+    const item = frameAt(manifest, at(text)).main?.item;
+    return item && 'volume' in item ? item.volume : null;
+  };
+
+  test('[P26] clips are silent in quiet periods and scaled by the rules, their place in the loop kept', () => {
+    const clip = video('clip', 10 * MINUTE);
+    const { manifest } = compose([publication('p', [clip])], {
+      ...lessons,
+      policy: {
+        sound: {
+          quiet: [{ period: 'lesson' }],
+          volumes: [{ at: { period: 'recess' }, volume: 60 }],
+          volume: 80,
+        },
+      },
+    });
+    expect(volumeAt(manifest, '23T07:59')).toBe(80);
+    expect(volumeAt(manifest, '23T08:00')).toBe(0);
+    expect(volumeAt(manifest, '23T08:35')).toBe(60);
+    expect(volumeAt(manifest, '23T09:00')).toBe(80);
+    expect(frameAt(manifest, at('23T08:35')).main).toMatchObject({ offset: 5 * MINUTE });
+  });
+
+  test('[P26] who may always sound is heard, who may never is not; quiet sound does not compete', () => {
+    const { manifest } = compose(
+      [
+        publication('song', [audio('song', MINUTE)]),
+        publication('test', [audio('test', MINUTE)], {
+          sound: 'always',
+          ...hours('08:10', '08:20'),
+        }),
+        publication('mute', [video('mute', MINUTE)], { sound: 'never' }),
+      ],
+      lessons,
+    );
+    expect(frameAt(manifest, at('23T08:05')).audio).toBeNull();
+    expect(frameAt(manifest, at('23T08:15')).audio?.item).toMatchObject({
+      id: 'test',
+      volume: 100,
+    });
+    expect(frameAt(manifest, at('23T08:40')).audio?.item.id).toBe('song');
+    expect(volumeAt(manifest, '23T08:40')).toBe(0);
+  });
+
+  test('[P20] a screen that is off is black, speakers that are off are silent', () => {
+    const on = (start: string, end: string) => [{ days: [1, 2, 3, 4, 5], hours: [{ start, end }] }];
+    const { manifest } = compose(
+      [publication('p', [video('v', MINUTE), ticker('line', MINUTE), audio('song', MINUTE)])],
+      { policy: { screens: on('08:00', '16:00'), speakers: on('09:00', '12:00') } },
+    );
+    const ids = (text: string) => {
+      const { main, ticker, audio } = frameAt(manifest, at(text));
+      return [main, ticker, audio].map((airing) => airing?.item.id ?? null);
+    };
+    expect(ids('23T07:30')).toEqual(['off', null, null]);
+    expect(ids('23T08:30')).toEqual(['v', 'line', null]);
+    expect(volumeAt(manifest, '23T08:30')).toBe(0);
+    expect(ids('23T09:30')).toEqual(['v', 'line', 'song']);
+    expect(ids('28T09:30')).toEqual(['off', null, null]);
   });
 });
 
 describe('the compiler', () => {
   test('makes one manifest for one input, and names it by its bytes', () => {
     const { compile: compiled } = createCompiler();
-    const input = { zone, week, media: new Map() };
-    const a = compiled({ ...input, onAir: [publication('p', [slide('a', MINUTE)])] });
-    const again = compiled({ ...input, onAir: [publication('p', [slide('a', MINUTE)])] });
-    const other = compiled({ ...input, onAir: [publication('q', [slide('b', MINUTE)])] });
-    expect(again).toBe(a);
-    expect(other.id).not.toBe(a.id);
-    expect(
-      createCompiler().compile({ ...input, onAir: [publication('p', [slide('a', MINUTE)])] }).id,
-    ).toBe(a.id);
+    const input = (id: string, item: Item) =>
+      compilerInput([publication(id, [item])], { now: monday });
+    const a = compiled(input('p', slide('a', MINUTE)));
+    expect(compiled(input('p', slide('a', MINUTE)))).toBe(a);
+    expect(compiled(input('q', slide('b', MINUTE))).id).not.toBe(a.id);
+    expect(createCompiler().compile(input('p', slide('a', MINUTE))).id).toBe(a.id);
+    expect(a.body).toBe(canonicalText(a.manifest));
   });
 
   test('[P1] knows the week of each zone, also when it turns', () => {

@@ -1,153 +1,144 @@
 /**
- * `compile`: what applies to a place, in a zone, in a week -> the manifest. A pure function of its
- * input, so screens with the same input share one manifest, compiled once (`createCompiler`).
+ * `compile`: what applies to a place, in its school time, under its air policy, in a week -> the
+ * manifest, and why it is as it is. A pure function of its input, so screens with the same input share
+ * one manifest; `compiler.ts` remembers what was compiled.
  */
-import { createHash } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
-import { canonicalText, manifestId } from '#shared/frame/canonical.ts';
-import { mediaOf, trackOf } from '#shared/frame/items.ts';
+import { mediaOf } from '#shared/frame/items.ts';
 import {
   type Item,
   MANIFEST_VERSION,
   type Manifest,
   type MediaInfo,
-  type Segment,
   type Track,
 } from '#shared/frame/manifest.ts';
-import type { Interval } from './interval.ts';
+import type { Place } from './audience/place.ts';
+import { type Openings, openingsOf, Patterns } from './contest/openings.ts';
+import type { LaidTracks, Shortfall } from './laid.ts';
+import { LoopBook } from './lay/book.ts';
+import { type Candidate, contendersFor } from './lay/contenders.ts';
+import { createMixer, type Mixer } from './lay/loop.ts';
+import { OFF_ITEM } from './lay/off-item.ts';
+import { offPatterns, type SoundRules, soundRules } from './lay/sound.ts';
+import { layTrack } from './lay/track.ts';
 import type { OnAir } from './on-air.ts';
-import type { Compiled } from './port.ts';
-import { type Contender, LoopTable, layTrack } from './segments/lay.ts';
-import { expand } from './windows/expand.ts';
-import { type Week, weekOf } from './windows/wall-clock.ts';
-
-const DAY = 86_400_000;
-
-/** How far back the time on air of a loop is counted. */
-const COUNTED = 400 * DAY;
+import type { PlacePolicy } from './policy.ts';
+import { dayNumber } from './school-time/days.ts';
+import type { SchoolTime } from './school-time/school-time.ts';
+import { monthStart, type TimeLine, timeLine } from './time-line/time-line.ts';
+import { daysOf } from './windows/days.ts';
+import { timesOn } from './windows/times.ts';
+import { SPAN_DAYS, type Week } from './windows/wall-clock.ts';
 
 export type CompilerInput = {
   /** those that apply to the place, in playing order */
   readonly onAir: readonly OnAir[];
-  readonly zone: string;
+  /** `path` and `school` tell the school's own publications from the office's */
+  readonly place: Pick<Place, 'path' | 'school'>;
+  readonly time: SchoolTime;
+  readonly policy: PlacePolicy;
   readonly week: Week;
   readonly media: ReadonlyMap<string, MediaInfo>;
 };
 
-/** When a publication's windows are open, from where its time on air is counted to the week's end. */
-export type WindowsOf = (publication: OnAir, zone: string, week: Week) => readonly Interval[];
+export type Composition = {
+  readonly manifest: Manifest;
+  readonly laid: LaidTracks;
+  readonly shortfalls: readonly Shortfall[];
+};
 
-export const windowsOf: WindowsOf = ({ when, onAirSince }, zone, { span }) =>
-  expand(when, zone, { start: countedFrom(onAirSince, span.start), end: span.end });
+/** What many compilations have in common; a fresh one makes no difference but to the time it takes. */
+export type Workshop = {
+  readonly mixer: Mixer;
+  /** the days of the weeks ahead of `week` and of the month of four weeks in which it lies */
+  line(zone: string, week: Week): TimeLine;
+  /** when a publication may be on air */
+  openings(publication: OnAir, time: SchoolTime, line: TimeLine, patterns: Patterns): Openings;
+  sound(policy: PlacePolicy, time: SchoolTime, line: TimeLine, patterns: Patterns): SoundRules;
+  readonly patterns: Patterns;
+};
 
-/**
- * [P7] A publication takes part from the instant it came on air. After 400 days counting starts
- * afresh, in whole steps, so that all manifests between two steps agree.
- */
-export function countedFrom(onAirSince: number, now: number): number {
-  return onAirSince + Math.max(0, Math.floor((now - onAirSince) / COUNTED)) * COUNTED;
+export function createWorkshop(): Workshop {
+  return {
+    mixer: createMixer(),
+    line: lineOf,
+    openings: openingsAt,
+    sound: soundRules,
+    patterns: new Patterns(),
+  };
 }
 
-export function compile(input: CompilerInput, windows: WindowsOf = windowsOf): Manifest {
-  const { onAir, zone, week, media } = input;
-  const table = new LoopTable();
-  const lay = (track: Track): Segment[] => {
-    const contenders: Contender[] = [];
-    for (const publication of onAir) {
-      // [P5] who has nothing for a track does not compete for it
-      const items = publication.items.filter((item) => trackOf(item) === track);
-      if (items.length === 0) continue;
-      const open = windows(publication, zone, week);
-      contenders.push({ priority: publication.priority, items, windows: open });
-    }
-    return layTrack(contenders, week.span, table);
-  };
-  const tracks = { main: lay('main'), ticker: lay('ticker'), audio: lay('audio') };
+export function lineOf(zone: string, { monday }: Week): TimeLine {
+  const first = dayNumber(monday);
+  return timeLine(zone, monthStart(first), first + SPAN_DAYS);
+}
+
+export function openingsAt(
+  { when, audience, onAirSince }: OnAir,
+  time: SchoolTime,
+  line: TimeLine,
+  patterns: Patterns,
+): Openings {
+  const days = daysOf(when, time, line.first - 1, line.end - 1);
+  const on = (day: number) => timesOn(when, time, day, audience.levels);
+  return openingsOf(days, on, onAirSince, line, patterns);
+}
+
+export function compile(input: CompilerInput, workshop = createWorkshop()): Composition {
+  const { onAir, place, time, policy, week, media } = input;
+  const { mixer, patterns } = workshop;
+  const line = workshop.line(time.zone, week);
+  const sound = workshop.sound(policy, time, line, patterns);
+  const screenOff =
+    policy.screens.length === 0 ? null : offPatterns(policy.screens, line, patterns);
+  const candidates = onAir.map((publication): Candidate => {
+    const openings = workshop.openings(publication, time, line, patterns);
+    return { publication, side: sideOf(publication, place), openings };
+  });
+  const book = new LoopBook();
+  const lay = (track: Track) =>
+    layTrack({
+      contenders: contendersFor(track, candidates, shutOn(track, sound), line, patterns),
+      off: track === 'audio' ? sound.off : screenOff,
+      offItem: track === 'main' ? OFF_ITEM : null,
+      sound: track === 'ticker' ? null : sound,
+      shares: policy.airtime,
+      ...{ line, span: week.span, book, mixer },
+    });
+  const main = lay('main');
+  const ticker = lay('ticker');
+  const audio = lay('audio');
+  const tracks = { main: main.segments, ticker: ticker.segments, audio: audio.segments };
   return {
-    version: MANIFEST_VERSION,
-    from: week.span.start,
-    until: week.span.end,
-    tracks,
-    items: table.items,
-    loops: table.loops,
-    media: mediaTable(table.items, media),
+    manifest: {
+      version: MANIFEST_VERSION,
+      from: week.span.start,
+      until: week.span.end,
+      tracks,
+      items: book.items,
+      loops: book.loops,
+      media: mediaTable(book.items, media),
+    },
+    laid: { main: main.laid, ticker: ticker.laid, audio: audio.laid },
+    shortfalls: [main, ticker, audio].flatMap(({ shortfalls }) => shortfalls),
   };
+}
+
+/** [P24] The school's is what is owned by the screen's school or below it. */
+export function sideOf(
+  { unitId }: Pick<OnAir, 'unitId'>,
+  { path, school }: Pick<Place, 'path' | 'school'>,
+): Candidate['side'] {
+  if (school === null) return 'office';
+  return path.indexOf(unitId) >= path.indexOf(school) ? 'school' : 'office';
+}
+
+/** [P26] When the sound of a publication may not compete. */
+function shutOn(track: Track, sound: SoundRules) {
+  return (publication: OnAir) =>
+    track !== 'audio' || publication.sound === 'always' ? null : sound.silent;
 }
 
 function mediaTable(items: readonly Item[], known: ReadonlyMap<string, MediaInfo>) {
   const hashes = new Set(items.flatMap(mediaOf));
   return Object.fromEntries([...hashes].map((sha256) => [sha256, known.get(sha256)!]));
-}
-
-export type Compiler = {
-  /** how many manifests it has made so far: what it remembered does not count */
-  readonly made: number;
-  /** the week in which `t` falls in `zone` */
-  week(t: number, zone: string): Week;
-  compile(input: CompilerInput): Compiled;
-};
-
-/** What a compiler remembers at most: some hundred megabytes with all that hangs on it. */
-const KEPT_CHARACTERS = 64 * 1024 * 1024;
-const KEPT_INTERVALS = 1_000_000;
-
-/** Compiles each input once and remembers the last ones; the same for windows and weeks. */
-export function createCompiler(): Compiler {
-  const compiled = new LRUCache<string, Compiled>({
-    maxSize: KEPT_CHARACTERS,
-    sizeCalculation: ({ body }) => body.length,
-  });
-  const opened = new LRUCache<string, readonly Interval[]>({
-    maxSize: KEPT_INTERVALS,
-    sizeCalculation: ({ length }) => length + 1,
-  });
-  const weeks = new LRUCache<string, Week>({ max: 100 });
-
-  const windows: WindowsOf = (publication, zone, week) =>
-    memo(opened, `${publication.id} ${zone} ${week.monday}`, () =>
-      windowsOf(publication, zone, week),
-    );
-
-  let made = 0;
-  return {
-    get made() {
-      return made;
-    },
-    week(t, zone) {
-      const known = weeks.get(zone);
-      if (known && t >= known.span.start && t < known.span.start + SHORTEST_WEEK) return known;
-      const week = weekOf(t, zone);
-      weeks.set(zone, week);
-      return week;
-    },
-    compile(input) {
-      const keys = input.onAir.map(({ key }) => key);
-      return memo(compiled, `${input.zone} ${input.week.monday} ${keys.join(' ')}`, () => {
-        made += 1;
-        const manifest = compile(input, windows);
-        const body = canonicalText(manifest);
-        return { id: manifestId(body, sha256Hex), manifest, body };
-      });
-    },
-  };
-}
-
-/** A week in which clocks are put forward or a day is skipped is shorter than seven days. */
-const SHORTEST_WEEK = 5 * DAY;
-
-function memo<Value extends object>(
-  cache: LRUCache<string, Value>,
-  key: string,
-  make: () => Value,
-): Value {
-  let value = cache.get(key);
-  if (!value) {
-    value = make();
-    cache.set(key, value);
-  }
-  return value;
-}
-
-function sha256Hex(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

@@ -8,7 +8,18 @@ import type { Item, MediaInfo } from '#shared/frame/manifest.ts';
 
 export type OnAir = Pick<
   Publication,
-  'id' | 'unitId' | 'audience' | 'when' | 'priority' | 'onAirSince'
+  | 'id'
+  | 'scheduleId'
+  | 'unitId'
+  | 'audience'
+  | 'when'
+  | 'mode'
+  | 'priority'
+  | 'secondsPerHour'
+  | 'frequency'
+  | 'sound'
+  | 'playlist'
+  | 'onAirSince'
 > & {
   /** equal for equal input to the compiler */
   readonly key: string;
@@ -18,7 +29,7 @@ export type OnAir = Pick<
 /** What is known about the things that publications show. */
 export type Shown = {
   /** ids of the assets that are there and approved */
-  readonly approved: ReadonlySet<string>;
+  readonly approved: { has(id: string): boolean };
   readonly media: ReadonlyMap<string, MediaInfo>;
 };
 
@@ -31,9 +42,13 @@ export function onAir(publication: Publication, { approved, media }: Shown): OnA
     if (!airs) out.push(i);
     return airs;
   });
-  const { id, unitId, audience, when, priority, onAirSince } = publication;
+  const { id, scheduleId, unitId, audience, when, mode, priority } = publication;
+  const { secondsPerHour, frequency, sound, playlist, onAirSince } = publication;
   const key = out.length === 0 ? id : `${id}-${out.join('-')}`;
-  return { id, unitId, audience, when, priority, onAirSince, key, items };
+  return {
+    ...{ id, scheduleId, unitId, audience, when, mode, priority },
+    ...{ secondsPerHour, frequency, sound, playlist, onAirSince, key, items },
+  };
 }
 
 /** The order in which publications follow one another in a shared loop: the first on air first. */

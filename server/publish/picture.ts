@@ -1,123 +1,65 @@
 /**
- * What the compiler knows: the organisation (units, screens) and what is on air, held in memory and
- * read anew from the store whenever the bus says that something changed. The store stays the truth;
- * the picture is what makes answering for a thousand screens cost microseconds each.
+ * What the compiler knows: the organisation (units, screens), what units have set for themselves, and
+ * what is on air, held in memory and read anew from the store whenever the bus says that something
+ * changed. The store stays the truth; the picture is what makes answering for a thousand screens cost
+ * microseconds each.
  */
-import { everything } from '#server/access/scope.ts';
 import type { Bus, Change } from '#server/bus/port.ts';
-import type { Publication, ScreenRecord, Store } from '#server/store/port.ts';
-import type { Unit } from '#shared/api/resources.ts';
-import { mediaOf } from '#shared/frame/items.ts';
+import type { Store } from '#server/store/port.ts';
 import type { MediaInfo } from '#shared/frame/manifest.ts';
 import { applies } from './audience/applies.ts';
-import { type Place, placeOf } from './audience/place.ts';
-import { type OnAir, onAir, playingOrder } from './on-air.ts';
+import type { Place } from './audience/place.ts';
+import type { CompilerInput } from './compile.ts';
+import type { OnAir } from './on-air.ts';
+import { type HouseRules, readHouseRules, readHouseRulesOf } from './picture/house-rules.ts';
+import { type Organisation, readOrganisation } from './picture/organisation.ts';
+import { type OnAirNow, ProgrammeReader } from './picture/programme.ts';
+import { createSchoolTimes } from './school-time/school-time.ts';
+import type { Week } from './windows/wall-clock.ts';
 
-export type Organisation = {
-  readonly units: ReadonlyMap<string, Unit>;
-  readonly screens: ReadonlyMap<string, ScreenRecord>;
-  /** where a screen stands; the same object for all of a unit with the same tags; null: nowhere */
-  place(screen: Pick<ScreenRecord, 'unitId' | 'tags'>): Place | null;
-};
+export type { Organisation };
 
-export type Picture = Organisation & {
-  /** the store's revision when it was taken; the picture may be newer, never older */
-  readonly revision: number;
-  /** in playing order */
-  readonly onAir: readonly OnAir[];
-  readonly media: ReadonlyMap<string, MediaInfo>;
-  /** what applies at a place, in playing order */
-  applying(place: Place): readonly OnAir[];
-};
-
-/** Media are named by their hash, so what was once read about them stays true. */
-type KnownMedia = Map<string, MediaInfo>;
-
-async function readOrganisation(store: Store): Promise<Organisation> {
-  const [unitList, screenList] = await Promise.all([
-    store.units.list(everything),
-    store.screens.list(everything),
-  ]);
-  const units = new Map(unitList.map((unit) => [unit.id, unit]));
-  const byUnitAndTags = new Map<string, Place>();
-  const byScreen = new WeakMap<object, Place>();
-  const lookUp = (unit: Unit, tags: readonly string[]): Place => {
-    const key = JSON.stringify([unit.id, ...tags]);
-    let place = byUnitAndTags.get(key);
-    if (!place) {
-      place = placeOf(unit, units, tags);
-      byUnitAndTags.set(key, place);
-    }
-    return place;
+export type Picture = Organisation &
+  HouseRules & {
+    /** the store's revision when it was taken; the picture may be newer, never older */
+    readonly revision: number;
+    /** in playing order */
+    readonly onAir: readonly OnAir[];
+    readonly media: ReadonlyMap<string, MediaInfo>;
+    /** what applies at a place, in playing order */
+    applying(place: Place): readonly OnAir[];
+    /** all that the compiler needs to know about a place */
+    inputFor(place: Place, week: Week): CompilerInput;
   };
-  return {
-    units,
-    screens: new Map(screenList.map((screen) => [screen.id, screen])),
-    place(screen) {
-      let place = byScreen.get(screen);
-      if (!place) {
-        const unit = units.get(screen.unitId);
-        if (!unit) return null;
-        place = lookUp(unit, screen.tags);
-        byScreen.set(screen, place);
-      }
-      return place;
-    },
-  };
-}
 
-async function readPicture(
-  store: Store,
-  organisation: Organisation | null,
-  known: KnownMedia,
-): Promise<Picture> {
-  const revision = await store.revision.current();
-  const [{ units, screens, place }, publications] = await Promise.all([
-    organisation ?? readOrganisation(store),
-    store.publications.current(everything),
-  ]);
-  const [approved, media] = await Promise.all([
-    readApproved(store, publications),
-    readMedia(store, publications, known),
-  ]);
-  const all = publications.map((each) => onAir(each, { approved, media })).toSorted(playingOrder);
+/** Puts what was read together. Pure. */
+export function pictureOf(
+  revision: number,
+  { units, screens, place }: Organisation,
+  rules: HouseRules,
+  { onAir, media }: OnAirNow,
+): Picture {
   const byPlace = new Map<Place, readonly OnAir[]>();
-  return {
-    revision,
-    units,
-    screens,
-    place,
-    onAir: all,
-    media,
-    applying(here) {
-      let applying = byPlace.get(here);
-      if (!applying) {
-        applying = all.filter(({ audience, unitId }) => applies(audience, unitId, here));
-        byPlace.set(here, applying);
-      }
-      return applying;
-    },
+  const applying = (here: Place) => {
+    let found = byPlace.get(here);
+    if (!found) {
+      found = onAir.filter(({ audience, unitId }) => applies(audience, unitId, here));
+      byPlace.set(here, found);
+    }
+    return found;
   };
-}
-
-async function readApproved(store: Store, publications: readonly Publication[]) {
-  const ids = new Set(publications.flatMap(({ assets }) => assets.flat()));
-  const assets = ids.size === 0 ? [] : await store.assets.getMany(everything, [...ids]);
-  return new Set(assets.filter(({ decision }) => decision === 'approved').map(({ id }) => id));
-}
-
-async function readMedia(
-  store: Store,
-  publications: readonly Publication[],
-  known: KnownMedia,
-): Promise<KnownMedia> {
-  const named = new Set(publications.flatMap(({ items }) => items.flatMap(mediaOf)));
-  for (const sha256 of known.keys()) if (!named.has(sha256)) known.delete(sha256);
-  const missing = [...named].filter((sha256) => !known.has(sha256));
-  if (missing.length > 0) {
-    for (const [sha256, info] of await store.media.getMany(missing)) known.set(sha256, info);
-  }
-  return new Map(known);
+  return {
+    ...rules,
+    ...{ revision, units, screens, place, onAir, media, applying },
+    inputFor: (here, week) => ({
+      onAir: applying(here),
+      place: here,
+      time: rules.schoolTime(here),
+      policy: rules.policy(here),
+      week,
+      media,
+    }),
+  };
 }
 
 export type Pictures = {
@@ -131,47 +73,71 @@ export type Pictures = {
 };
 
 /** What of the picture may no longer be true. */
-type Doubt = 'nothing' | 'publications' | 'everything';
+type Doubt = {
+  everything: boolean;
+  publications: boolean;
+  /** units that may have set something */
+  settings: Set<string>;
+};
 
 /**
  * Keeps the picture fresh. The bus calls its listeners in the order in which they subscribed, so
  * whoever subscribes after this finds the picture in doubt already when it hears of a change.
  */
 export function keepPictures(store: Store, bus: Bus): Pictures {
-  const media: KnownMedia = new Map();
-  let held: Picture | null = null;
-  let doubt: Doubt = 'everything';
+  const programme = new ProgrammeReader(store);
+  const times = createSchoolTimes();
+  let held: {
+    readonly organisation: Organisation;
+    readonly rules: HouseRules;
+    readonly onAir: OnAirNow;
+    readonly picture: Picture;
+  } | null = null;
+  let doubt = certain();
+  doubt.everything = true;
   let taking: Promise<Picture> | null = null;
+
+  const read = async ({ everything, publications, settings }: Doubt) => {
+    const revision = await store.revision.current();
+    const before = everything ? null : held;
+    const organisation = before?.organisation ?? (await readOrganisation(store));
+    let rules = before?.rules ?? (await readHouseRules(store, times));
+    if (before && settings.size > 0) rules = await readHouseRulesOf(store, rules, settings, times);
+    const onAir =
+      before && !publications
+        ? before.onAir
+        : await programme.read(before === null ? 'decided' : 'asBefore');
+    const picture = pictureOf(revision, organisation, rules, onAir);
+    return { organisation, rules, onAir, picture };
+  };
 
   const take = async (): Promise<Picture> => {
     for (;;) {
       const doubted = doubt;
-      doubt = 'nothing';
+      doubt = certain();
       try {
-        const taken = await readPicture(store, doubted === 'publications' ? held : null, media);
-        if (doubt === 'nothing') {
+        const taken = await read(doubted);
+        if (isCertain(doubt)) {
           held = taken;
-          return taken;
+          return taken.picture;
         }
         // A change came while it was being taken: its mark may or may not be in it.
-        doubt = worse(doubt, doubted);
+        add(doubt, doubted);
       } catch (error) {
-        doubt = worse(doubt, doubted);
+        add(doubt, doubted);
         throw error;
       }
     }
   };
   const subscriptions = [
-    bus.subscribe((change) => {
-      doubt = worse(doubt, doubtAfter(change));
-    }),
+    bus.subscribe((change) => doubtAfter(doubt, change)),
     bus.onGap(() => {
-      doubt = 'everything';
+      doubt.everything = true;
     }),
   ];
 
   const current = async (): Promise<Picture> => {
-    if (held && doubt === 'nothing' && !taking) return held;
+    if (held && isCertain(doubt) && !taking) return held.picture;
     taking ??= take().finally(() => {
       taking = null;
     });
@@ -181,11 +147,11 @@ export function keepPictures(store: Store, bus: Bus): Pictures {
   return {
     current,
     fresh() {
-      doubt = 'everything';
+      doubt.everything = true;
       return current();
     },
     published() {
-      doubt = worse(doubt, 'publications');
+      doubt.publications = true;
     },
     stop() {
       for (const unsubscribe of subscriptions) unsubscribe();
@@ -193,21 +159,33 @@ export function keepPictures(store: Store, bus: Bus): Pictures {
   };
 }
 
-function doubtAfter(change: Change): Doubt {
+const certain = (): Doubt => ({ everything: false, publications: false, settings: new Set() });
+
+function isCertain({ everything, publications, settings }: Doubt): boolean {
+  return !everything && !publications && settings.size === 0;
+}
+
+function add(doubt: Doubt, more: Doubt): void {
+  doubt.everything ||= more.everything;
+  doubt.publications ||= more.publications;
+  for (const unit of more.settings) doubt.settings.add(unit);
+}
+
+function doubtAfter(doubt: Doubt, change: Change): void {
   switch (change.kind) {
     case 'programme':
-      return change.only ?? 'everything';
+      if (change.only === 'publications') doubt.publications = true;
+      else if (change.only === 'settings') {
+        for (const unit of change.affects.units) doubt.settings.add(unit);
+      } else doubt.everything = true;
+      return;
     case 'screenChanged':
     case 'screenRemoved':
-      return 'everything';
+      doubt.everything = true;
+      return;
     case 'identify':
     case 'asset':
     case 'waiting':
-      return 'nothing';
+      return;
   }
-}
-
-function worse(a: Doubt, b: Doubt): Doubt {
-  if (a === 'everything' || b === 'everything') return 'everything';
-  return a === 'publications' || b === 'publications' ? 'publications' : 'nothing';
 }

@@ -12,7 +12,7 @@ import type { Audience } from '#shared/domain/audience.ts';
 import { parseManifest } from '#shared/frame/parse.ts';
 import { applies } from './audience/applies.ts';
 import { type Place, placeOf } from './audience/place.ts';
-import { createCompiler } from './compile.ts';
+import { createCompiler } from './compiler.ts';
 import type { Picture, Pictures } from './picture.ts';
 import type { Compiled, Programme, Programmes } from './port.ts';
 import { sequenceFor } from './sequence.ts';
@@ -34,12 +34,7 @@ export function createProgrammes({ store, pictures, now, online }: ProgrammesDep
   const recent = new RecentManifests();
 
   const compileFor = (place: Place, picture: Picture): Compiled =>
-    compiler.compile({
-      onAir: picture.applying(place),
-      zone: place.zone,
-      week: compiler.week(now(), place.zone),
-      media: picture.media,
-    });
+    compiler.compile(picture.inputFor(place, compiler.week(now(), place.zone)));
 
   /** [P11] Durable before anybody hears of it. */
   const keep = async (compiled: Iterable<Compiled>): Promise<void> => {

@@ -29,7 +29,8 @@ export type Week = {
   readonly span: Interval;
 };
 
-const SPAN_DAYS = 42;
+/** How far a manifest reaches. */
+export const SPAN_DAYS = 42;
 
 /** [P1] The week in which `t` falls on the wall clocks of `zone`. */
 export function weekOf(t: number, zone: string): Week {

@@ -1,0 +1,63 @@
+/** The items and loops of a manifest that is being written: equal ones are kept once. */
+import type { Item, Loop } from '#shared/frame/manifest.ts';
+import { itemText, type MixedLoop } from './loop.ts';
+import { scaled } from './sound.ts';
+
+export class LoopBook {
+  readonly items: Item[] = [];
+  readonly loops: Loop[] = [];
+  readonly #items = new Map<string, number>();
+  readonly #loops = new Map<string, number>();
+  readonly #scaled = new WeakMap<Item, Map<number, Item>>();
+
+  /** @param loudness percent of each part's own loudness */
+  indexOf(loop: MixedLoop, loudness: readonly number[]): number {
+    const key = `${loop.key} ${loop.parts.map((part, i) => (sounds(part.items) ? loudness[i] : ''))}`;
+    let index = this.#loops.get(key);
+    if (index === undefined) {
+      const turns = loop.turns.map(({ part, item }) =>
+        this.#item(this.#atLoudness(loop.parts[part]!.items[item]!, loudness[part]!)),
+      );
+      index = this.loops.push({ turns }) - 1;
+      this.#loops.set(key, index);
+    }
+    return index;
+  }
+
+  #item(item: Item): number {
+    const text = itemText(item);
+    let index = this.#items.get(text);
+    if (index === undefined) {
+      index = this.items.push(item) - 1;
+      this.#items.set(text, index);
+    }
+    return index;
+  }
+
+  #atLoudness(item: Item, percent: number): Item {
+    if (percent === 100) return item;
+    let variants = this.#scaled.get(item);
+    if (!variants) {
+      variants = new Map();
+      this.#scaled.set(item, variants);
+    }
+    let variant = variants.get(percent);
+    if (!variant) {
+      variant = scaled(item, percent);
+      variants.set(percent, variant);
+    }
+    return variant;
+  }
+}
+
+const sounding = new WeakMap<readonly Item[], boolean>();
+
+/** Whether anything of it can be heard. */
+function sounds(items: readonly Item[]): boolean {
+  let its = sounding.get(items);
+  if (its === undefined) {
+    its = items.some((item) => 'volume' in item && item.volume > 0);
+    sounding.set(items, its);
+  }
+  return its;
+}

@@ -1,0 +1,11 @@
+/** What a screen shows while it is off: black, from one hour to the next. */
+import type { SlideItem } from '#shared/frame/manifest.ts';
+
+export const OFF_ITEM: SlideItem = {
+  kind: 'slide',
+  id: 'off',
+  ms: 3_600_000,
+  template: 'off',
+  data: {},
+  media: [],
+};

@@ -1,0 +1,85 @@
+/** Input for the compiler: publications as they are on air, at a place with this time and policy. */
+import type { CompilerInput } from '#server/publish/compile.ts';
+import type { OnAir } from '#server/publish/on-air.ts';
+import { merged, type PlacePolicy } from '#server/publish/policy.ts';
+import { createSchoolTimes } from '#server/publish/school-time/school-time.ts';
+import { weekOf } from '#server/publish/windows/wall-clock.ts';
+import type { AirPolicy } from '#shared/domain/air-policy.ts';
+import type { Calendar } from '#shared/domain/calendar.ts';
+import type { Timetable } from '#shared/domain/timetable.ts';
+import type { Level } from '#shared/domain/units.ts';
+import { plainWhen } from '#shared/domain/when.ts';
+import type { Item } from '#shared/frame/manifest.ts';
+
+export const HOME = 'Asia/Ho_Chi_Minh';
+
+/** Of office `o`; every day from 7 to 17 unless said otherwise. */
+export function publication(id: string, items: readonly Item[], more: Partial<OnAir> = {}): OnAir {
+  return {
+    id,
+    key: id,
+    scheduleId: id,
+    unitId: 'o',
+    audience: { units: [], levels: [], tags: [] },
+    when: {
+      ...plainWhen,
+      hours: [{ start: '07:00', end: '17:00' }],
+      from: '2026-01-01',
+      until: null,
+    },
+    mode: 'loop',
+    priority: 'ordinary',
+    secondsPerHour: null,
+    frequency: null,
+    sound: 'quiet',
+    playlist: { id, name: id, themes: [], version: 1 },
+    onAirSince: 0,
+    items,
+    ...more,
+  };
+}
+
+export type Somewhere = {
+  readonly zone?: string;
+  readonly now: number;
+  readonly levels?: readonly Level[];
+  readonly calendar?: Partial<Calendar>;
+  readonly timetable?: Partial<Timetable>;
+  readonly policy?: Partial<AirPolicy>;
+};
+
+/** A screen in school `s` below office `o`. */
+export function compilerInput(
+  onAir: readonly OnAir[],
+  { zone = HOME, now, levels = ['primary'], calendar, timetable, policy }: Somewhere,
+): CompilerInput {
+  const made = { unitId: 'o', version: 1, at: 0, by: null } as const;
+  const calendarValue = { weekdays: null, terms: null, yearly: [], decided: [], ...calendar };
+  const timetableValue = { templates: [], exceptions: [], ...timetable };
+  const settings = new Map([
+    [
+      'o',
+      {
+        ...(calendar && {
+          calendar: { ...made, kind: 'calendar' as const, value: calendarValue },
+        }),
+        ...(timetable && {
+          timetable: { ...made, kind: 'timetable' as const, value: timetableValue },
+        }),
+      },
+    ],
+  ]);
+  return {
+    onAir,
+    place: { path: ['o', 's'], school: 's' },
+    time: createSchoolTimes().at({ path: ['o', 's'], levels, zone }, settings),
+    policy: policyWith(policy),
+    week: weekOf(now, zone),
+    media: new Map(),
+  };
+}
+
+function policyWith(policy: Partial<AirPolicy> = {}): PlacePolicy {
+  const none = { airtime: null, sound: null, screens: null, speakers: null };
+  return { key: JSON.stringify(policy), ...merged([{ ...none, ...policy }]) };
+}
