@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { Bus } from '#server/bus/port.ts';
 import type { Hub } from '#server/hub/port.ts';
 import type { MediaStore } from '#server/media/port.ts';
-import type { Programmes, Publisher } from '#server/publish/port.ts';
+import type { Planner, Programmes, Publisher } from '#server/publish/port.ts';
 import type { Store } from '#server/store/port.ts';
 
 /** ms of the Unix epoch */
@@ -36,6 +36,7 @@ export type AppDeps = {
   readonly media: MediaStore;
   readonly programmes: Programmes;
   readonly publisher: Publisher;
+  readonly planner: Planner;
   readonly hub: Hub;
   readonly client: ClientBuild;
   /** raw Ed25519 public key, base64url: what screens pin when they are paired */

@@ -91,6 +91,7 @@ const deps: AppDeps = {
   media,
   programmes: publishing.programmes,
   publisher: publishing.publisher,
+  planner: publishing.planner,
   hub,
   client,
   serverKey: signer.publicKey,

@@ -19,6 +19,10 @@ export const limitSizes = {
   pairings: 200,
   /** codes typed by one person that no screen shows */
   userCodes: 20,
+  /** addresses of calendar feeds that do not exist, asked for by one subscriber */
+  unknownFeeds: 30,
+  /** feeds read by one subscriber: a staff room's calendars ask every few minutes */
+  feeds: 600,
 } as const;
 
 export type Limits = {
@@ -29,6 +33,8 @@ export type Limits = {
   pairing(address: string): Promise<void>;
   userCode(personId: string): Promise<void>;
   userCodeFound(personId: string): Promise<void>;
+  feed(address: string): Promise<void>;
+  unknownFeed(address: string): Promise<void>;
 };
 
 export function createLimits(): Limits {
@@ -38,6 +44,8 @@ export function createLimits(): Limits {
   const address = limiter(limitSizes.address);
   const pairings = limiter(limitSizes.pairings);
   const userCodes = limiter(limitSizes.userCodes);
+  const feeds = limiter(limitSizes.feeds);
+  const unknownFeeds = limiter(limitSizes.unknownFeeds);
   const pair = (email: string, from: string) => `${email} ${from}`;
   return {
     signIn: async (email, from) => {
@@ -52,6 +60,8 @@ export function createLimits(): Limits {
     },
     pairing: (from) => take(pairings, from),
     userCode: (personId) => take(userCodes, personId),
+    feed: (from) => take(feeds, from),
+    unknownFeed: (from) => take(unknownFeeds, from),
     userCodeFound: async (personId) => {
       await userCodes.reward(personId);
     },

@@ -5,10 +5,11 @@ import type { Bus } from '#server/bus/port.ts';
 import type { Now } from '#server/deps.ts';
 import type { Store } from '#server/store/port.ts';
 import { keepPictures } from './picture.ts';
-import type { Programmes, Publisher } from './port.ts';
+import type { Planner, Programmes, Publisher } from './port.ts';
 import { createProfiles, type Profiles } from './profile.ts';
 import { createProgrammes } from './programmes.ts';
 import { createPublisher } from './publisher.ts';
+import { unplanned } from './unplanned.ts';
 import { startWeekRoll } from './week-roll.ts';
 
 export type PublishingDeps = {
@@ -26,6 +27,7 @@ export type PublishingDeps = {
 export type Publishing = {
   readonly programmes: Programmes;
   readonly publisher: Publisher;
+  readonly planner: Planner;
   readonly profiles: Profiles;
   stop(): void;
 };
@@ -39,6 +41,7 @@ export async function startPublishing(deps: PublishingDeps): Promise<Publishing>
   return {
     programmes: createProgrammes({ ...deps, pictures }),
     publisher: createPublisher({ ...deps, pictures, templates }),
+    planner: unplanned,
     profiles: createProfiles(pictures),
     stop: () => {
       week.stop();

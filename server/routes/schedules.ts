@@ -4,11 +4,11 @@ import type { Viewer } from '#server/access/viewer.ts';
 import type { ScheduleRecord, Store } from '#server/store/port.ts';
 import { Refusal } from '#shared/api/problems.ts';
 import { Id, ReachInput, ScheduleChange, ScheduleInput } from '#shared/api/resources.ts';
-import type { Audience } from '#shared/domain/audience.ts';
 import { change, fieldsOf, given } from './change.ts';
 import { Reach, Schedule } from './openapi/components.ts';
 import { presentOneSchedule, presentSchedules } from './present/schedule.ts';
 import { route } from './route.ts';
+import { checkSchedule } from './schedule-checks.ts';
 
 export const scheduleRoutes = [
   route({
@@ -37,7 +37,7 @@ export const scheduleRoutes = [
     answer: Schedule,
     status: 201,
     handle: async ({ viewer, scope, body }, deps) => {
-      await check(deps.store, viewer, body.unitId, body);
+      await checkSchedule(deps.store, viewer, body.unitId, body, body);
       const schedule: ScheduleRecord = {
         ...body,
         id: deps.newId(),
@@ -82,7 +82,8 @@ export const scheduleRoutes = [
     handle: async ({ viewer, scope, subject, body }, deps) => {
       const { version, ...wanted } = body;
       if (version !== subject.version) throw new Refusal('editedMeanwhile');
-      await check(deps.store, viewer, subject.unitId, wanted);
+      const whole = { ...subject, ...given(wanted) };
+      await checkSchedule(deps.store, viewer, subject.unitId, wanted, whole);
       return change(deps, viewer.person.id, async (tx) => {
         const updatedAt = deps.now();
         const edit = { ...given(wanted), updatedAt };
@@ -158,7 +159,7 @@ export const scheduleRoutes = [
     body: ReachInput,
     answer: Reach,
     handle: async ({ viewer, scope, body }, { store, programmes }) => {
-      await check(store, viewer, body.unitId, body);
+      await checkSchedule(store, viewer, body.unitId, body, null);
       return programmes.reach(scope, body.unitId, body.audience);
     },
   }),
@@ -175,28 +176,18 @@ async function read(store: Store, viewer: Viewer, id: string) {
   return presentOneSchedule(store, readable(viewer), record);
 }
 
-/** The playlist is in sight, and the audience lies below the schedule's own unit. */
-async function check(
-  store: Store,
-  viewer: Viewer,
-  unitId: string,
-  wanted: { readonly playlistId?: string | undefined; readonly audience?: Audience | undefined },
-): Promise<void> {
-  const wrong = [];
-  if (wanted.playlistId !== undefined) {
-    const playlist = await store.playlists.get(viewer.scope('playlist.read'), wanted.playlistId);
-    if (playlist === null) wrong.push({ path: 'playlistId', code: 'unknownPlaylist', message: '' });
-  }
-  for (const [n, id] of (wanted.audience?.units ?? []).entries()) {
-    const unit = await store.units.get(viewer.scope('unit.read'), id);
-    if (unit?.path.includes(unitId)) continue;
-    wrong.push({ path: `audience.units.${n}`, code: 'outsideUnit', message: '' });
-  }
-  if (wrong.length > 0) throw new Refusal('invalid', {}, wrong);
-}
-
 const told = (schedule: ScheduleRecord) =>
-  fieldsOf(schedule, 'playlistId', 'audience', 'when', 'mode', 'priority');
+  fieldsOf(
+    schedule,
+    'playlistId',
+    'audience',
+    'when',
+    'mode',
+    'priority',
+    'secondsPerHour',
+    'frequency',
+    'sound',
+  );
 
 /** A schedule has no name of its own: it is known by its playlist's. */
 async function entry(action: string, schedule: ScheduleRecord, store: Store, viewer: Viewer) {

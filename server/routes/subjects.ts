@@ -17,6 +17,7 @@ export const subjects = {
   asset: finder('asset.read', (store, scope, id) => store.assets.get(scope, id)),
   playlist: finder('playlist.read', (store, scope, id) => store.playlists.get(scope, id)),
   schedule: finder('schedule.read', (store, scope, id) => store.schedules.get(scope, id)),
+  feed: finder('schedule.read', (store, scope, id) => store.feeds.get(scope, id)),
   screen: finder('screen.read', (store, scope, id) => store.screens.get(scope, id)),
 } as const;
 

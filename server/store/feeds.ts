@@ -35,6 +35,16 @@ export function feeds(db: Database): Feeds {
       });
     },
 
+    async get(scope, id) {
+      const row = await db.query
+        .selectFrom('feeds')
+        .selectAll()
+        .where('id', '=', id)
+        .where(reachable(scope, 'feeds.unit_id'))
+        .executeTakeFirst();
+      return row === undefined ? null : toFeed(row);
+    },
+
     async find(tokenHash) {
       const row = await db.query
         .selectFrom('feeds')

@@ -402,6 +402,7 @@ export type Feed = {
 export interface Feeds {
   list(scope: Scope, subjectId: string): Promise<Feed[]>;
   insert(scope: Scope, feed: Feed & { readonly tokenHash: string }): Promise<void>;
+  get(scope: Scope, id: string): Promise<Feed | null>;
   find(tokenHash: string): Promise<Feed | null>;
   remove(scope: Scope, id: string): Promise<boolean>;
 }
@@ -472,6 +473,12 @@ export interface Screens {
   ): Promise<void>;
   /** what it was told to play at the instant `t`; null: nothing yet, or out of scope */
   toldAt(scope: Scope, id: string, t: number): Promise<{ manifest: string; at: number } | null>;
+  /** what it was told over a stretch of time, oldest first: the one that held at `from`, and those after */
+  told(
+    scope: Scope,
+    id: string,
+    span: { readonly from: number; readonly to: number },
+  ): Promise<{ manifest: string; at: number }[]>;
 }
 
 export type PairingRecord = {

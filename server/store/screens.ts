@@ -1,5 +1,6 @@
 /** Screens: where they stand, what they were last told to play, when they were last heard of. */
 import { sql } from 'kysely';
+import type { Scope } from '#server/access/scope.ts';
 import { atomically, changesAnything, type Database, inChunks } from './database.ts';
 import { fromJson, toJson } from './json.ts';
 import { byName } from './order.ts';
@@ -10,6 +11,14 @@ import type { ScreenRow } from './tables.ts';
 type Note = Parameters<Screens['note']>[0][number];
 
 export function screens(db: Database): Screens {
+  const toldTo = (scope: Scope, id: string) =>
+    db.query
+      .selectFrom('screen_told')
+      .innerJoin('screens', 'screens.id', 'screen_told.screen_id')
+      .select(['screen_told.manifest', 'screen_told.at'])
+      .where('screen_told.screen_id', '=', id)
+      .where(reachable(scope, 'screens.unit_id'));
+
   return {
     async list(scope) {
       const rows = await db.query
@@ -103,17 +112,21 @@ export function screens(db: Database): Screens {
     },
 
     async toldAt(scope, id, t) {
-      const told = await db.query
-        .selectFrom('screen_told')
-        .innerJoin('screens', 'screens.id', 'screen_told.screen_id')
-        .select(['screen_told.manifest', 'screen_told.at'])
-        .where('screen_told.screen_id', '=', id)
+      const told = await toldTo(scope, id)
         .where('screen_told.at', '<=', t)
-        .where(reachable(scope, 'screens.unit_id'))
         .orderBy('screen_told.sequence', 'desc')
         .limit(1)
         .executeTakeFirst();
       return told ?? null;
+    },
+
+    async told(scope, id, { from, to }) {
+      const since = (await screens(db).toldAt(scope, id, from))?.at ?? from;
+      return toldTo(scope, id)
+        .where('screen_told.at', '>=', since)
+        .where('screen_told.at', '<', to)
+        .orderBy('screen_told.sequence')
+        .execute();
     },
   };
 }

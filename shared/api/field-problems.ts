@@ -40,6 +40,83 @@ export const fieldProblems = {
     vi: 'Ngày kết thúc đứng trước ngày bắt đầu.',
     en: 'The last date is before the first.',
   },
+  yearBeyond: {
+    vi: 'Năm phải từ 2000 đến 2199. Hãy kiểm tra lại ngày.',
+    en: 'The year must be between 2000 and 2199. Check the date.',
+  },
+  noTimes: {
+    vi: 'Hãy chọn ít nhất một khung giờ hoặc một tiết trong ngày.',
+    en: 'Choose at least one time or one period of the day.',
+  },
+  dateTwice: { vi: 'Ngày này đã có trong danh sách.', en: 'This date is in the list already.' },
+  dateOutside: {
+    vi: 'Ngày thêm này nằm ngoài thời hạn của lịch nên sẽ không phát.',
+    en: 'This added date is outside the dates of the schedule and would never air.',
+  },
+  ruleUnreadable: {
+    vi: 'Không hiểu được quy tắc lặp này. Ví dụ đúng: FREQ=MONTHLY;BYDAY=1MO.',
+    en: 'This recurrence rule can’t be understood. A right one: FREQ=MONTHLY;BYDAY=1MO.',
+  },
+  ruleTooFine: {
+    vi: 'Quy tắc chỉ chọn ngày, không chọn giờ. Hãy đặt giờ ở mục khung giờ.',
+    en: 'A rule chooses days, not times. Set the times where hours are set.',
+  },
+  ruleHasStart: {
+    vi: 'Hãy bỏ DTSTART: quy tắc được tính từ ngày bắt đầu của lịch.',
+    en: 'Leave out DTSTART: the rule counts from the first date of the schedule.',
+  },
+  ruleTooLong: {
+    vi: 'Quy tắc quá dài hoặc có số quá lớn.',
+    en: 'The rule is too long, or has too large a number.',
+  },
+  ruleEndsEarly: {
+    vi: 'Quy tắc kết thúc (UNTIL) trước ngày bắt đầu của lịch.',
+    en: 'The rule ends (UNTIL) before the first date of the schedule.',
+  },
+  ruleNever: {
+    vi: 'Không có ngày nào đúng quy tắc này trong mười hai năm tới.',
+    en: 'No date of the next twelve years follows this rule.',
+  },
+  secondsNeeded: {
+    vi: 'Hãy cho biết mỗi giờ phát bao nhiêu giây.',
+    en: 'Say how many seconds of each hour it airs.',
+  },
+  secondsNotHere: {
+    vi: 'Số giây mỗi giờ chỉ dùng với kiểu phát theo tỉ lệ.',
+    en: 'Seconds of each hour are for weighted schedules only.',
+  },
+  promiseEmpty: {
+    vi: 'Hãy đặt ít nhất một điều: số lần tối thiểu, số lần tối đa mỗi giờ hoặc khoảng cách.',
+    en: 'Set at least one: how often at least, how often an hour at most, or how far apart.',
+  },
+  frequencyNotHere: {
+    vi: 'Số lần phát chỉ đặt được khi danh sách phát xoay vòng, theo thứ tự hoặc xáo trộn.',
+    en: 'How often it airs can be set only when it loops, in order or shuffled.',
+  },
+  sharesOver: {
+    vi: 'Hai phần cộng lại quá 100 %.',
+    en: 'Both parts together are more than 100 %.',
+  },
+  sharesUnder: {
+    vi: 'Hai phần cộng lại chưa đủ 100 %.',
+    en: 'Both parts together are less than 100 %.',
+  },
+  periodReversed: {
+    vi: 'Giờ kết thúc phải sau giờ bắt đầu.',
+    en: 'The end must be after the start.',
+  },
+  periodTwice: {
+    vi: 'Tiết này trùng giờ với một tiết cùng tên ở trên.',
+    en: 'This overlaps a period of the same name above.',
+  },
+  termsOverlap: {
+    vi: 'Học kỳ này chưa tách khỏi “{name}”: phải bắt đầu sau khi học kỳ đó kết thúc.',
+    en: 'This term is not apart from “{name}”: it must begin after that one ends.',
+  },
+  decidedTwice: {
+    vi: 'Trùng ngày với “{name}”. Mỗi ngày chỉ được quyết định một lần.',
+    en: 'It falls on the same days as “{name}”. A day can be decided only once.',
+  },
   wrongPassword: { vi: 'Mật khẩu hiện tại không đúng.', en: 'The current password is wrong.' },
   ownPassword: {
     vi: 'Hãy đổi mật khẩu của chính bạn ở trang Tài khoản, bằng mật khẩu hiện tại.',
@@ -172,6 +249,8 @@ function described(
       if (value === '') return plain('required');
       return plain(formats[issue.format] ?? 'wrongFormat');
     case 'invalid_value':
+      return plain(value === undefined ? 'required' : 'notOneOf');
+    case 'invalid_union':
       return plain(value === undefined ? 'required' : 'notOneOf');
     case 'custom':
       return plain(isFieldCode(issue.message) ? issue.message : 'wrongFormat');

@@ -25,6 +25,7 @@ import { openDiskMedia } from '#server/media/disk.ts';
 import { keepPictures } from '#server/publish/picture.ts';
 import { createProgrammes } from '#server/publish/programmes.ts';
 import { createPublisher } from '#server/publish/publisher.ts';
+import { unplanned } from '#server/publish/unplanned.ts';
 import { mediaRoutes } from '#server/routes/media.ts';
 import { uploadRoutes } from '#server/routes/uploads.ts';
 import type { AssetRecord, Store } from '#server/store/port.ts';
@@ -72,6 +73,7 @@ export async function createWorld({
       online: (id) => hub.presence(id) !== null,
     }),
     publisher: createPublisher({ store, bus, pictures, templates, now, newId }),
+    planner: unplanned,
     hub,
     client: { dir, entry: () => ({ script: '/assets/entry-1a2b.js', styles: [] }) },
     serverKey: randomBytes(32).toString('base64url'),

@@ -29,6 +29,7 @@ import { openDiskMedia } from '#server/media/disk.ts';
 import { keepPictures } from '#server/publish/picture.ts';
 import { createProgrammes } from '#server/publish/programmes.ts';
 import { createPublisher } from '#server/publish/publisher.ts';
+import { unplanned } from '#server/publish/unplanned.ts';
 import { mediaRoutes } from '#server/routes/media.ts';
 import type { AssetRecord, Store } from '#server/store/port.ts';
 import { openSqlite } from '#server/store/sqlite.ts';
@@ -177,6 +178,7 @@ export async function consoleWorld(
     hub,
     programmes,
     publisher,
+    planner: unplanned,
     client,
     media: media ?? (await openDiskMedia(mediaDir)),
     serverKey: 'A'.repeat(43),

@@ -1,7 +1,10 @@
 /** The resources under their names in the OpenAPI document; routes answer with these schemas. */
 import '@hono/zod-openapi';
 import type { z } from 'zod';
+import * as explanation from '#shared/api/explanation.ts';
+import * as planning from '#shared/api/planning.ts';
 import { Problem as ProblemSchema } from '#shared/api/problems.ts';
+import * as rehearsal from '#shared/api/rehearsal.ts';
 import * as resources from '#shared/api/resources.ts';
 import { Theme as ThemeSchema } from '#shared/domain/themes.ts';
 
@@ -24,4 +27,11 @@ export const PlayRecord = named('PlayRecord', resources.PlayRecord);
 export const AuditEntry = named('AuditEntry', resources.AuditEntry);
 export const Reach = named('Reach', resources.Reach);
 export const Theme = named('Theme', ThemeSchema);
+export const Explanation = named('Explanation', explanation.Explanation);
+export const Rehearsal = named('Rehearsal', rehearsal.Rehearsal);
+export const Warning = named('Warning', rehearsal.Warning);
+export const PlannedWindow = named('PlannedWindow', planning.PlannedWindow);
+export const FrameAnswer = named('FrameAnswer', planning.FrameAnswer);
+export const ScheduleVersion = named('ScheduleVersion', planning.ScheduleVersion);
+export const CalendarFeed = named('CalendarFeed', planning.CalendarFeed);
 export const Problem = named('Problem', ProblemSchema);

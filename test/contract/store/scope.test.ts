@@ -139,6 +139,10 @@ async function seen(
     ),
     'settings.all': unitsOf(await store.settings.all(scope)),
     'feeds.list': await got(async (one) => (await store.feeds.list(scope, one.unitId))[0]),
+    'feeds.get': await got((one) => store.feeds.get(scope, one.feed.id)),
+    'screens.told': await got(
+      async (one) => (await store.screens.told(scope, one.screen.id, { from: 0, to: 9e15 }))[0],
+    ),
     'screens.toldAt': await got((one) => store.screens.toldAt(scope, one.screen.id, NOON)),
     'screens.list': unitsOf(await store.screens.list(scope)),
     'screens.get': await got((one) => store.screens.get(scope, one.screen.id)),

@@ -150,6 +150,14 @@ onEveryStore((openEmptyStore) => {
       expect(await toldAt(one.id, NOON + 19)).toBe('b since 10');
       expect(await toldAt(one.id, NOON + 99)).toBe('a since 20');
       expect(await toldAt(two.id, NOON + 19)).toBeNull();
+      const told = await store.screens.told(everything, one.id, { from: NOON + 9, to: NOON + 20 });
+      expect(told.map(({ manifest, at }) => `${manifest[0]} since ${at - NOON}`)).toEqual([
+        'a since 0',
+        'b since 10',
+      ]);
+      expect(await store.screens.told(everything, two.id, { from: NOON, to: NOON + 20 })).toEqual(
+        [],
+      );
       // late, again, and told the same by another sequence
       await store.screens.note([
         tell(one.id, 5, 'c', NOON + 30),

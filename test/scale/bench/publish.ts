@@ -146,6 +146,7 @@ async function startServer(dir: string) {
     media: await openDiskMedia(path.join(dir, 'media')),
     programmes: publishing.programmes,
     publisher: publishing.publisher,
+    planner: publishing.planner,
     hub,
     client: { dir, entry: () => ({ script: '', styles: [] }) },
     serverKey: signer.publicKey,

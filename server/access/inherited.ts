@@ -1,0 +1,25 @@
+/**
+ * What the units above have set reaches everybody below them: it is theirs to read, though the units
+ * themselves may be out of their sight. Nothing else of those units is told but what they are called.
+ */
+import type { Setting, Store } from '#server/store/port.ts';
+import type { SettingKind, Unit } from '#shared/api/resources.ts';
+import { everything } from './scope.ts';
+
+export type Layer<Kind extends SettingKind> = Setting<Kind> & { readonly unitName: string };
+
+/** What was ever set on the way from the root down to the unit itself. */
+export async function inherited<Kind extends SettingKind>(
+  store: Store,
+  { path }: Pick<Unit, 'path'>,
+  kind: Kind,
+): Promise<Layer<Kind>[]> {
+  const layers: Layer<Kind>[] = [];
+  for (const unitId of path) {
+    const setting = await store.settings.get(everything, unitId, kind);
+    if (setting === null) continue;
+    const unit = await store.units.get(everything, unitId);
+    layers.push({ ...setting, unitName: unit?.name ?? '' });
+  }
+  return layers;
+}
