@@ -67,7 +67,7 @@ async function resolved(tx: Store, scope: Scope, playlist: Playlist, templates: 
 export async function library(
   tx: Store,
   scope: Scope,
-  { items }: Playlist,
+  { items }: Pick<Playlist, 'items'>,
   templates: Templates,
 ): Promise<Library> {
   const ids = new Set(items.flatMap((entry) => ('assetId' in entry ? [entry.assetId] : [])));

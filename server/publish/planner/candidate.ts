@@ -52,15 +52,20 @@ export function published(onAir: OnAir, all: readonly Item[] = onAir.items): Can
   };
 }
 
-/** A schedule as it is written, never mind what is on air of it. */
-export function written(schedule: ScheduleRecord, name: string, items: readonly Item[]): Candidate {
+/** A schedule as it is written. @param onAir what of it is on air */
+export function written(
+  schedule: ScheduleRecord,
+  onAir: Pick<OnAir, 'id'> | undefined,
+  name: string,
+  items: readonly Item[],
+): Candidate {
   const ids = itemIds(items);
   return {
     ...termsOf(schedule),
     scheduleId: schedule.id,
-    publicationId: schedule.publicationId,
+    publicationId: onAir?.id ?? null,
     name,
-    state: schedule.publicationId === null ? 'draft' : 'edited',
+    state: onAir ? 'edited' : 'draft',
     items: ids,
     airable: ids,
     since: Number.POSITIVE_INFINITY,

@@ -4,17 +4,40 @@
  */
 import type { BrokenPromise, Rehearsal } from '#shared/api/rehearsal.ts';
 import { airtime } from '#shared/frame/airtime.ts';
-import type { Manifest } from '#shared/frame/manifest.ts';
+import type { Composition } from '../compile.ts';
+import type { Interval } from '../interval.ts';
 import type { Shortfall } from '../laid.ts';
 import { dateText } from '../school-time/days.ts';
 
-export type Planned = {
+/** What of a programme is compared; the programmes of a province would fill the memory. */
+export type Digest = {
   /** equal for equal programmes */
   readonly id: string;
-  readonly manifest: Manifest;
+  /** ms on air by theme, in the rest of this week */
+  readonly themes: ReadonlyMap<string, number>;
+  /** bytes of each file, by hash */
+  readonly media: ReadonlyMap<string, number>;
   /** those that are still to come */
   readonly shortfalls: readonly Shortfall[];
 };
+
+/** Themes of an item, by its id. */
+export type Themes = ReadonlyMap<string, readonly string[]>;
+
+export function digestOf(
+  { manifest, shortfalls }: Composition,
+  id: string,
+  themes: Themes,
+  week: Interval,
+): Digest {
+  const sums = new Map<string, number>();
+  for (const [item, { ms }] of airtime(manifest, week.start, week.end)) {
+    // an item of several themes counts for each of them
+    for (const theme of themes.get(item) ?? []) sums.set(theme, (sums.get(theme) ?? 0) + ms);
+  }
+  const media = Object.entries(manifest.media).map(([hash, { bytes }]) => [hash, bytes] as const);
+  return { id, themes: sums, media: new Map(media), shortfalls };
+}
 
 export type ScreenThere = {
   readonly id: string;
@@ -28,22 +51,14 @@ export type Group = {
   readonly screens: readonly ScreenThere[];
   /** in the audience of the schedule as it would be */
   readonly reached: boolean;
-  readonly before: Planned;
-  readonly after: Planned;
-  /** the rest of this week, on its clocks */
-  readonly week: { readonly start: number; readonly end: number };
+  readonly before: Digest;
+  readonly after: Digest;
 };
-
-/** Themes of an item, by its id. */
-export type Themes = ReadonlyMap<string, readonly string[]>;
 
 /** How many of the screens that change are named. */
 const SOME = 50;
 
-export function effectOf(
-  groups: readonly Group[],
-  themes: { readonly before: Themes; readonly after: Themes },
-): Omit<Rehearsal, 'warnings'> {
+export function effectOf(groups: readonly Group[]): Omit<Rehearsal, 'warnings'> {
   const changing = groups.filter(({ before, after }) => before.id !== after.id);
   const screens = changing.flatMap((group) => group.screens);
   const schools = new Set(screens.flatMap(({ school }) => (school === null ? [] : [school])));
@@ -60,7 +75,7 @@ export function effectOf(
         .slice(0, SOME)
         .map(({ id, name, unitName }) => ({ id, name, unitName })),
     },
-    themes: themesOf(changing, themes),
+    themes: themesOf(changing),
     promises: promisesOf(groups),
     bytes: bytesOf(changing),
   };
@@ -70,22 +85,11 @@ function count(groups: readonly Group[]): number {
   return groups.reduce((sum, { screens }) => sum + screens.length, 0);
 }
 
-function themesOf(
-  changing: readonly Group[],
-  themes: { readonly before: Themes; readonly after: Themes },
-): Rehearsal['themes'] {
+function themesOf(changing: readonly Group[]): Rehearsal['themes'] {
   const sums = { before: new Map<string, number>(), after: new Map<string, number>() };
-  const worked = new Map<string, ReadonlyMap<string, number>>();
   for (const group of changing) {
     for (const side of ['before', 'after'] as const) {
-      const { id, manifest } = group[side];
-      const key = `${side} ${id} ${group.week.start} ${group.week.end}`;
-      let its = worked.get(key);
-      if (!its) {
-        its = airtimeByTheme(manifest, themes[side], group.week);
-        worked.set(key, its);
-      }
-      for (const [theme, ms] of its) {
+      for (const [theme, ms] of group[side].themes) {
         sums[side].set(theme, (sums[side].get(theme) ?? 0) + ms * group.screens.length);
       }
     }
@@ -99,15 +103,6 @@ function themesOf(
     }))
     .filter((theme) => theme.now !== theme.then)
     .sort((a, b) => Math.abs(b.then - b.now) - Math.abs(a.then - a.now));
-}
-
-/** An item of several themes counts for each of them. */
-function airtimeByTheme(manifest: Manifest, themes: Themes, week: Group['week']) {
-  const sums = new Map<string, number>();
-  for (const [id, { ms }] of airtime(manifest, week.start, week.end)) {
-    for (const theme of themes.get(id) ?? []) sums.set(theme, (sums.get(theme) ?? 0) + ms);
-  }
-  return sums;
 }
 
 /** [P28] One entry a schedule and kind of promise: the worst of it, over all screens. */
@@ -149,14 +144,14 @@ function earliest(a: string | null, b: string | null): string | null {
 
 /** What has to be fetched that the programme of today doesn't name. */
 function bytesOf(changing: readonly Group[]): Rehearsal['bytes'] {
-  const held = new Set(changing.flatMap(({ before }) => Object.keys(before.manifest.media)));
+  const held = new Set(changing.flatMap(({ before }) => [...before.media.keys()]));
   const files = new Set<string>();
   let [total, most] = [0, 0];
   for (const { screens, before, after } of changing) {
     let bytes = 0;
-    for (const [sha256, info] of Object.entries(after.manifest.media)) {
-      if (Object.hasOwn(before.manifest.media, sha256)) continue;
-      bytes += info.bytes;
+    for (const [sha256, size] of after.media) {
+      if (before.media.has(sha256)) continue;
+      bytes += size;
       if (!held.has(sha256)) files.add(sha256);
     }
     total += bytes * screens.length;

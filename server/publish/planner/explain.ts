@@ -123,9 +123,8 @@ function reasonFor(scene: Scene, contest: Contest, candidate: Candidate): Reason
 function silenced({ state }: Scene, { track }: Contest, { sound }: Candidate): Reason | null {
   const on = track === 'audio' ? state.speakersOn : state.screenOn;
   if (!on) return { verdict: 'switchedOff' };
-  if (track !== 'audio') return null;
-  if (sound === 'never') return { verdict: 'nothingForTrack' };
-  return state.quiet && sound !== 'always' ? { verdict: 'quietPeriod' } : null;
+  const mute = track === 'audio' && state.quiet && sound !== 'always';
+  return mute ? { verdict: 'quietPeriod' } : null;
 }
 
 /** [P5] [P16] Somebody else has the track. */
