@@ -19,7 +19,7 @@ const Feeds = z.object({ feeds: z.array(CalendarFeed) });
 export const feedRoutes: readonly Route[] = [
   route({
     method: 'post',
-    path: '/api/units/{id}/feed',
+    path: '/api/units/{id}/feeds',
     tag: 'units',
     summary: 'Makes an address at which a calendar program reads the unit’s programme; told once',
     access: { action: 'schedule.read', subject: 'unit' },
@@ -36,7 +36,7 @@ export const feedRoutes: readonly Route[] = [
 
   route({
     method: 'post',
-    path: '/api/screens/{id}/feed',
+    path: '/api/screens/{id}/feeds',
     tag: 'screens',
     summary: 'Makes an address at which a calendar program reads the screen’s programme; told once',
     access: { action: 'screen.read', subject: 'screen' },
@@ -50,7 +50,7 @@ export const feedRoutes: readonly Route[] = [
 
   route({
     method: 'get',
-    path: '/api/units/{id}/feed',
+    path: '/api/units/{id}/feeds',
     tag: 'units',
     summary:
       'The unit’s feeds, without their addresses: one’s own, or all to who may set rules here',
@@ -65,7 +65,7 @@ export const feedRoutes: readonly Route[] = [
 
   route({
     method: 'get',
-    path: '/api/screens/{id}/feed',
+    path: '/api/screens/{id}/feeds',
     tag: 'screens',
     summary:
       'The screen’s feeds, without their addresses: one’s own, or all to who may set rules here',

@@ -30,7 +30,8 @@ export function mount(app: OpenAPIHono<AppEnv>, route: Route, deps: RouteDeps): 
     let granted = c.get('granted');
     if (typeof route.access === 'object' && 'unit' in route.access) {
       const { viewer, scope } = granted as { viewer: Viewer; scope: Scope };
-      const unit = await enforceUnit(route.access.unit, body, { viewer, scope }, deps.store);
+      const names = route.access.in === 'query' ? query : body;
+      const unit = await enforceUnit(route.access.unit, names, { viewer, scope }, deps.store);
       granted = { ...granted, unit };
     }
     const ask = { c, locale: c.get('locale'), params: c.req.param(), body, query, ...granted };

@@ -24,7 +24,8 @@ import type { SubjectKind, SubjectOf } from './subjects.ts';
  * - `{ action }`: whoever may do it somewhere; the answer holds what their scope reaches.
  * - `within: 'office'`: the action is on what all units share, so an office must be in its scope.
  * - `subject`: on the thing that the path's `{id}` names. Not visible: 404. Visible only: 403.
- * - `unit`: on the unit that the body names in this field, which must be open; else as for `subject`.
+ * - `unit`: on the unit that the body (or the query, where that is said) names in this field, which
+ *   must be open; else as for `subject`.
  */
 export type Access =
   | 'public'
@@ -33,7 +34,7 @@ export type Access =
   | 'operator'
   | { readonly action: Action; readonly within?: 'office' }
   | { readonly action: Action; readonly subject: SubjectKind }
-  | { readonly action: Action; readonly unit: UnitField };
+  | { readonly action: Action; readonly unit: UnitField; readonly in?: 'query' };
 
 export type UnitField = 'unitId' | 'parentId' | 'role.unitId';
 
@@ -95,6 +96,8 @@ type Definition<
   readonly access: A;
   readonly body?: Body;
   readonly query?: Query;
+  /** of what is sent, when it is not JSON; the handler then reads the request itself */
+  readonly sends?: string;
   /** left out: 204 without content. Only what the schema names leaves the server. */
   readonly answer?: Answer;
   /** 200 unless told; 201 for what was made */

@@ -4,12 +4,12 @@ import { hashSecret, newSecret } from '#server/access/secrets.ts';
 import type { ScreenRecord } from '#server/store/port.ts';
 import { Refusal } from '#shared/api/problems.ts';
 import { ScreenChange, ScreenInput } from '#shared/api/resources.ts';
-import { expectedPlays } from '#shared/frame/expected-plays.ts';
 import { change, fieldsOf, given } from './change.ts';
 import { openUnit } from './enforce.ts';
 import { Screen, Timeline } from './openapi/components.ts';
 import { waitingPairing } from './pairings.ts';
 import { presentScreen } from './present/screen.ts';
+import { playsOf, programmeParts } from './programme-parts.ts';
 import { QueryInteger, route } from './route.ts';
 import { span } from './span.ts';
 
@@ -137,19 +137,17 @@ export const screenRoutes = [
     method: 'get',
     path: '/api/screens/{id}/timeline',
     tag: 'screens',
-    summary: 'What the screen is expected to show; 31 days and 5,000 entries at most',
+    summary:
+      'What the screen is expected to show, or was told to show; 31 days and 5,000 entries at most',
     access: { action: 'screen.read', subject: 'screen' },
     query: z.object({ from: QueryInteger.optional(), to: QueryInteger.optional() }),
     answer: Timeline,
-    handle: async ({ subject, query }, { programmes, now }) => {
-      const { from, to } = span(query, now(), { days: TIMELINE_DAYS, ahead: true });
-      const programme = await programmes.forScreen(subject.id);
-      if (programme === null) throw new Refusal('notFound');
-      const { id, manifest } = programme.compiled;
-      const plays = expectedPlays(manifest, from, to);
-      const entries = [...Iterator.from(plays).take(TIMELINE_ENTRIES + 1)];
+    handle: async ({ scope, subject, query }, deps) => {
+      const between = span(query, deps.now(), { days: TIMELINE_DAYS, ahead: true });
+      const parts = await programmeParts(deps, scope, subject.id, between);
+      const entries = [...Iterator.from(playsOf(parts)).take(TIMELINE_ENTRIES + 1)];
       return {
-        manifest: id,
+        manifest: parts.at(-1)?.id ?? null,
         entries: entries.slice(0, TIMELINE_ENTRIES),
         more: entries.length > TIMELINE_ENTRIES,
       };

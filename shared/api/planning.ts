@@ -7,7 +7,6 @@ import { AiringMode } from '../domain/airing-mode.ts';
 import { PeriodId } from '../domain/periods.ts';
 import { Priority } from '../domain/priorities.ts';
 import { Instant, Item, Sha256 } from '../frame/manifest.ts';
-import { FieldProblem } from './problems.ts';
 import { Id, Schedule, type SettingKind, type SettingValue, settings } from './resources.ts';
 
 // ── what units set ──────────────────────────────────────────────────────────────────────────────
@@ -160,7 +159,8 @@ export const ImportedDrafts = z.object({
       summary: z.string(),
       /** null: nothing that can be scheduled; `problems` says why */
       when: Schedule.shape.when.nullable(),
-      problems: z.array(FieldProblem),
+      /** in the asker's language */
+      problems: z.array(z.string()),
     }),
   ),
 });

@@ -352,7 +352,7 @@ export const Screen = z.object({
 });
 export type Screen = z.infer<typeof Screen>;
 
-/** Expected programme of one screen. */
+/** Expected programme of one screen: in the past as it was told then. */
 export const TimelineEntry = z.object({
   track: z.enum(['main', 'ticker', 'audio']),
   item: Item,
@@ -362,7 +362,8 @@ export const TimelineEntry = z.object({
   cut: z.boolean(),
 });
 export const Timeline = z.object({
-  manifest: Sha256,
+  /** the last of those that hold in this stretch; null: nothing is known of it */
+  manifest: Sha256.nullable(),
   entries: z.array(TimelineEntry),
   more: z.boolean(),
 });

@@ -21,6 +21,9 @@ export function operationOf(route: Route): RouteConfig {
       ...(route.body && {
         body: { required: true, content: { 'application/json': { schema: route.body } } },
       }),
+      ...(route.sends && {
+        body: { required: true, content: { [route.sends]: { schema: z.string() } } },
+      }),
     },
     responses: { [status]: success(route), ...refusals(route) },
   };
@@ -78,6 +81,7 @@ function fromAccess(access: Access): ProblemCode[] {
 
 function fromInput(route: Route): ProblemCode[] {
   const unsafe: ProblemCode[] = route.method === 'get' ? [] : ['crossSite'];
-  if (route.body) return [...unsafe, 'invalid', 'unreadable', 'unsupportedType', 'requestTooLarge'];
+  if (route.body || route.sends)
+    return [...unsafe, 'invalid', 'unreadable', 'unsupportedType', 'requestTooLarge'];
   return route.query ? [...unsafe, 'invalid'] : unsafe;
 }

@@ -58,6 +58,38 @@ const begun = async ({ uploads, deps }: World, unitId: string, asker: { id: stri
 const unitAt = async ({ make, units }: World, unitId: string) =>
   unitId === units.province.id ? unitId : (await make.unit(unitId)).id;
 
+const noCalendar = { weekdays: null, terms: null, yearly: [], decided: [] };
+const noTimetable = { templates: [], exceptions: [] };
+const noPolicy = { airtime: null, sound: null, screens: null, speakers: null };
+
+/** What a unit has set can be read, set and read back in its history. */
+const settingExamples = (kind: string, value: object): Record<string, MakeExample> => ({
+  [`GET /api/units/{id}/${kind}`]: async (world, unitId) => ({
+    url: `/api/units/${await unitAt(world, unitId)}/${kind}`,
+    done: 200,
+  }),
+  [`PUT /api/units/{id}/${kind}`]: async (world, unitId) => ({
+    url: `/api/units/${await unitAt(world, unitId)}/${kind}`,
+    body: { version: 0, value },
+    done: 200,
+  }),
+  [`GET /api/units/{id}/${kind}/history`]: async (world, unitId) => ({
+    url: `/api/units/${await unitAt(world, unitId)}/${kind}/history`,
+    done: 200,
+  }),
+});
+
+const ofScreen =
+  (what: string, done = 200): MakeExample =>
+  async ({ make }, unitId) => ({
+    url: `/api/screens/${(await make.screen(unitId)).id}/${what}`,
+    done,
+  });
+
+const ofUnit =
+  (what: string, done = 200): MakeExample =>
+  async (world, unitId) => ({ url: `/api/units/${await unitAt(world, unitId)}/${what}`, done });
+
 export const examples: Readonly<Record<string, MakeExample>> = {
   'POST /api/session': async ({ make, store }, unitId, asker) => {
     const email = asker?.email ?? (await make.person(unitId)).email;
@@ -99,6 +131,20 @@ export const examples: Readonly<Record<string, MakeExample>> = {
     url: `/api/units/${await unitAt(world, unitId)}`,
     done: 204,
   }),
+
+  ...settingExamples('calendar', noCalendar),
+  ...settingExamples('timetable', noTimetable),
+  ...settingExamples('policy', noPolicy),
+  'GET /api/units/{id}/windows': ofUnit('windows'),
+  'GET /api/units/{id}/feeds': ofUnit('feeds'),
+  'POST /api/units/{id}/feeds': ofUnit('feeds', 201),
+  'DELETE /api/feeds/{id}': async ({ make, store, deps, clock }, unitId, asker) => {
+    const id = deps.newId();
+    const createdBy = asker?.id ?? (await make.person(unitId)).id;
+    const feed = { id, unitId, createdBy, createdAt: clock.now, tokenHash: id };
+    await store.feeds.insert(everything, { ...feed, subject: { kind: 'unit', id: unitId } });
+    return { url: `/api/feeds/${id}`, done: 204 };
+  },
 
   'GET /api/people': at('/api/people'),
   'POST /api/people': ({ deps }, unitId) => ({
@@ -214,6 +260,29 @@ export const examples: Readonly<Record<string, MakeExample>> = {
     await deps.publisher.publish(everything, id, null);
     return { url: `/api/schedules/${id}/publish`, done: 200 };
   },
+  'GET /api/schedules/{id}/versions': async ({ make }, unitId) => ({
+    url: `/api/schedules/${(await make.schedule(unitId)).id}/versions`,
+    done: 200,
+  }),
+  'POST /api/schedules/{id}/versions/{publicationId}/restore': async ({ make, deps }, unitId) => {
+    const { id } = await make.schedule(unitId);
+    const { publicationId } = await deps.publisher.publish(everything, id, null);
+    return { url: `/api/schedules/${id}/versions/${publicationId}/restore`, done: 200 };
+  },
+  'POST /api/schedules/{id}/rehearsal': async ({ make }, unitId) => ({
+    url: `/api/schedules/${(await make.schedule(unitId)).id}/rehearsal`,
+    done: 200,
+  }),
+  'POST /api/schedules/warnings': async ({ make, units }, unitId) => ({
+    url: '/api/schedules/warnings',
+    body: {
+      unitId,
+      playlistId: (await make.playlist(units.school.id)).id,
+      audience: { units: [], levels: [], tags: [] },
+      when: everyDay,
+    },
+    done: 200,
+  }),
   'POST /api/reach': (_, unitId) => ({
     url: '/api/reach',
     body: { unitId, audience: { units: [], levels: [], tags: [] } },
@@ -248,6 +317,12 @@ export const examples: Readonly<Record<string, MakeExample>> = {
     url: `/api/screens/${(await make.screen(unitId)).id}/timeline`,
     done: 200,
   }),
+
+  'GET /api/screens/{id}/explanation': ofScreen('explanation'),
+  'GET /api/screens/{id}/frame': ofScreen('frame'),
+  'GET /api/screens/{id}/windows': ofScreen('windows'),
+  'GET /api/screens/{id}/feeds': ofScreen('feeds'),
+  'POST /api/screens/{id}/feeds': ofScreen('feeds', 201),
 
   'POST /api/pairings': at('/api/pairings', 201),
   'POST /api/pairings/token': async (world) => ({
