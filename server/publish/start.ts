@@ -5,11 +5,11 @@ import type { Bus } from '#server/bus/port.ts';
 import type { Now } from '#server/deps.ts';
 import type { Store } from '#server/store/port.ts';
 import { keepPictures } from './picture.ts';
+import { createPlanner } from './planner/planner.ts';
 import type { Planner, Programmes, Publisher } from './port.ts';
 import { createProfiles, type Profiles } from './profile.ts';
 import { createProgrammes } from './programmes.ts';
 import { createPublisher } from './publisher.ts';
-import { unplanned } from './unplanned.ts';
 import { startWeekRoll } from './week-roll.ts';
 
 export type PublishingDeps = {
@@ -41,7 +41,7 @@ export async function startPublishing(deps: PublishingDeps): Promise<Publishing>
   return {
     programmes: createProgrammes({ ...deps, pictures }),
     publisher: createPublisher({ ...deps, pictures, templates }),
-    planner: unplanned,
+    planner: createPlanner({ ...deps, pictures, templates }),
     profiles: createProfiles(pictures),
     stop: () => {
       week.stop();

@@ -64,12 +64,13 @@ const periodTexts: { readonly [P in KnownPeriod]: Wording } = {
   dismissal: { vi: 'tan trường', en: 'dismissal' },
 };
 
+function isWarningCode(code: string): code is WarningCode {
+  return Object.hasOwn(warningTexts, code);
+}
+
 /** The wording of one warning: `period` by its name where it is one that ships, dates as people write them. */
-export function warningWording(
-  code: WarningCode,
-  locale: Locale,
-  params: ProblemParams = {},
-): string {
+export function warningWording(code: string, locale: Locale, params: ProblemParams = {}): string {
+  if (!isWarningCode(code)) return code;
   return warningTexts[code][locale].replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = params[name];
     if (value === undefined) return whole;

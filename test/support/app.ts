@@ -23,9 +23,9 @@ import type { AppDeps, Settings } from '#server/deps.ts';
 import type { Hub, Presence } from '#server/hub/port.ts';
 import { openDiskMedia } from '#server/media/disk.ts';
 import { keepPictures } from '#server/publish/picture.ts';
+import { createPlanner } from '#server/publish/planner/planner.ts';
 import { createProgrammes } from '#server/publish/programmes.ts';
 import { createPublisher } from '#server/publish/publisher.ts';
-import { unplanned } from '#server/publish/unplanned.ts';
 import { mediaRoutes } from '#server/routes/media.ts';
 import { uploadRoutes } from '#server/routes/uploads.ts';
 import type { AssetRecord, Store } from '#server/store/port.ts';
@@ -73,7 +73,7 @@ export async function createWorld({
       online: (id) => hub.presence(id) !== null,
     }),
     publisher: createPublisher({ store, bus, pictures, templates, now, newId }),
-    planner: unplanned,
+    planner: createPlanner({ store, pictures, templates, now }),
     hub,
     client: { dir, entry: () => ({ script: '/assets/entry-1a2b.js', styles: [] }) },
     serverKey: randomBytes(32).toString('base64url'),

@@ -27,9 +27,9 @@ import type { AppDeps, ClientBuild } from '#server/deps.ts';
 import type { Hub, Presence } from '#server/hub/port.ts';
 import { openDiskMedia } from '#server/media/disk.ts';
 import { keepPictures } from '#server/publish/picture.ts';
+import { createPlanner } from '#server/publish/planner/planner.ts';
 import { createProgrammes } from '#server/publish/programmes.ts';
 import { createPublisher } from '#server/publish/publisher.ts';
-import { unplanned } from '#server/publish/unplanned.ts';
 import { mediaRoutes } from '#server/routes/media.ts';
 import type { AssetRecord, Store } from '#server/store/port.ts';
 import { openSqlite } from '#server/store/sqlite.ts';
@@ -178,7 +178,7 @@ export async function consoleWorld(
     hub,
     programmes,
     publisher,
-    planner: unplanned,
+    planner: createPlanner({ store, pictures, templates, now }),
     client,
     media: media ?? (await openDiskMedia(mediaDir)),
     serverKey: 'A'.repeat(43),
