@@ -31,6 +31,8 @@ import { load as loadAccount } from './pages/account/load.ts';
 import { view as viewAccount } from './pages/account/view.ts';
 import { load as loadAsset } from './pages/asset/load.ts';
 import { view as viewAsset } from './pages/asset/view.ts';
+import { load as loadCalendar } from './pages/calendar/load.ts';
+import { view as viewCalendar } from './pages/calendar/view.ts';
 import { load as loadHistory } from './pages/history/load.ts';
 import { view as viewHistory } from './pages/history/view.ts';
 import { load as loadHome } from './pages/home/load.ts';
@@ -58,6 +60,10 @@ import { load as loadScreens } from './pages/screens/load.ts';
 import { view as viewScreens } from './pages/screens/view.ts';
 import { load as loadUnits } from './pages/units/load.ts';
 import { view as viewUnits } from './pages/units/view.ts';
+import { load as loadVersions } from './pages/versions/load.ts';
+import { view as viewVersions } from './pages/versions/view.ts';
+import { loadMine, loadOfScreen, loadOfUnit } from './pages/week/load.ts';
+import { view as viewWeek } from './pages/week/view.ts';
 import { renderDocument } from './render.ts';
 import { shellFor } from './shell-data.ts';
 
@@ -121,6 +127,38 @@ const pages: readonly Page[] = [
     view: viewSchedule,
   }),
   page({
+    name: 'versions',
+    path: '/schedules/:id/versions',
+    place: 'schedules',
+    needs: 'schedule.read',
+    load: loadVersions,
+    view: viewVersions,
+  }),
+  page({
+    name: 'week',
+    path: '/week',
+    place: 'week',
+    needs: 'schedule.read',
+    load: loadMine,
+    view: viewWeek,
+  }),
+  page({
+    name: 'week',
+    path: '/units/:id/week',
+    place: 'week',
+    needs: 'schedule.read',
+    load: loadOfUnit,
+    view: viewWeek,
+  }),
+  page({
+    name: 'week',
+    path: '/screens/:id/week',
+    place: 'week',
+    needs: 'screen.read',
+    load: loadOfScreen,
+    view: viewWeek,
+  }),
+  page({
     name: 'pair',
     path: '/pair',
     place: 'screens',
@@ -135,6 +173,14 @@ const pages: readonly Page[] = [
     needs: 'unit.read',
     load: loadUnits,
     view: viewUnits,
+  }),
+  page({
+    name: 'calendar',
+    path: '/units/:id/calendar',
+    place: 'units',
+    needs: 'unit.read',
+    load: loadCalendar,
+    view: viewCalendar,
   }),
   page({
     name: 'people',

@@ -2,6 +2,7 @@
 import type { Same } from './same.ts';
 import type { vi } from './vi.ts';
 import { en as account } from './words/account.ts';
+import { en as calendar } from './words/calendar.ts';
 import { en as common } from './words/common.ts';
 import { en as home } from './words/home.ts';
 import { en as library } from './words/library.ts';
@@ -12,6 +13,7 @@ import { en as scheduleForm } from './words/schedule-form.ts';
 import { en as schedules } from './words/schedules.ts';
 import { en as schoolTime } from './words/school-time.ts';
 import { en as screens } from './words/screens.ts';
+import { en as settings } from './words/settings.ts';
 import { en as signIn } from './words/sign-in.ts';
 import { en as units } from './words/units.ts';
 import { en as versions } from './words/versions.ts';
@@ -19,6 +21,7 @@ import { en as week } from './words/week.ts';
 import { en as why } from './words/why.ts';
 
 export const en = {
+  calendar,
   common,
   signIn,
   home,
@@ -31,6 +34,7 @@ export const en = {
   scheduleForm,
   schedules,
   schoolTime,
+  settings,
   rehearsal,
   versions,
   week,

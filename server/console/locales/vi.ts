@@ -1,5 +1,6 @@
 /** Vietnamese: the first language of the product. */
 import { vi as account } from './words/account.ts';
+import { vi as calendar } from './words/calendar.ts';
 import { vi as common } from './words/common.ts';
 import { vi as home } from './words/home.ts';
 import { vi as library } from './words/library.ts';
@@ -10,6 +11,7 @@ import { vi as scheduleForm } from './words/schedule-form.ts';
 import { vi as schedules } from './words/schedules.ts';
 import { vi as schoolTime } from './words/school-time.ts';
 import { vi as screens } from './words/screens.ts';
+import { vi as settings } from './words/settings.ts';
 import { vi as signIn } from './words/sign-in.ts';
 import { vi as units } from './words/units.ts';
 import { vi as versions } from './words/versions.ts';
@@ -17,6 +19,7 @@ import { vi as week } from './words/week.ts';
 import { vi as why } from './words/why.ts';
 
 export const vi = {
+  calendar,
   common,
   signIn,
   home,
@@ -29,6 +32,7 @@ export const vi = {
   scheduleForm,
   schedules,
   schoolTime,
+  settings,
   rehearsal,
   versions,
   week,

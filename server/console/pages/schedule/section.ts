@@ -26,6 +26,7 @@ export const sectionStyles = [
 
     .explained {
       display: grid;
+      grid-template-columns: repeat(auto-fit, minmax(min(18rem, 100%), 1fr));
       gap: var(--space-2);
     }
 

@@ -1,0 +1,178 @@
+/** `<bt-yearly-days>`: holidays and themed days that come back each year, with their next dates. */
+import { css, html, nothing } from 'lit';
+import { dateText, solarDay, yearOf } from '#server/publish/school-time/days.ts';
+import { solarOfLunar } from '#server/publish/school-time/lunar.ts';
+import type { YearlyDay } from '#shared/domain/calendar.ts';
+import { define } from '../../design/element.ts';
+import { icon } from '../../design/icons.ts';
+import { CalendarPart, partStyles, shortDate } from './part.ts';
+
+const MONTHS = Array.from({ length: 12 }, (_, at) => at + 1);
+const YEARS_SHOWN = 2;
+
+/** On which dates of a solar year it falls: a lunar day may do so twice, or not at all. */
+export function datesIn(year: number, { on }: Pick<YearlyDay, 'on'>): string[] {
+  const days =
+    on.calendar === 'solar'
+      ? [solarDay(year, on.month, on.day)]
+      : [solarOfLunar(year - 1, on), solarOfLunar(year, on)];
+  return days.flatMap((day) => (day !== null && yearOf(day) === year ? [dateText(day)] : []));
+}
+
+class YearlyDaysList extends CalendarPart {
+  static override styles = [
+    ...partStyles,
+    css`
+      .row {
+        grid-template-columns: minmax(10rem, 1fr) 8rem 5rem 5rem auto 2.75rem;
+      }
+
+      .falls {
+        grid-column: 1 / -1;
+        font-size: var(--text-xs);
+        color: var(--ink-faint);
+        font-variant-numeric: tabular-nums;
+      }
+
+      @media (max-width: 60rem) {
+        .row {
+          grid-template-columns: 1fr 1fr 1fr;
+        }
+
+        .row label:first-child {
+          grid-column: 1 / -1;
+        }
+
+        .row .choice {
+          grid-column: 1 / 3;
+          justify-self: start;
+        }
+
+        .row > button {
+          justify-self: end;
+        }
+      }
+    `,
+  ];
+
+  private change(at: number, change: Partial<YearlyDay>): void {
+    const { yearly } = this.draft;
+    this.edit({ yearly: yearly.with(at, { ...yearly[at]!, ...change }) });
+  }
+
+  private fallsOn(day: YearlyDay): string {
+    const said = this.words.calendar;
+    const year = Number(this.today.slice(0, 4));
+    const dates = Array.from({ length: YEARS_SHOWN }, (_, more) => datesIn(year + more, day));
+    return dates.flat().length === 0
+      ? said.fallsNever
+      : said.fallsOn(
+          dates
+            .flat()
+            .map((date) => shortDate(date))
+            .join(', '),
+        );
+  }
+
+  override render() {
+    const said = this.words.calendar;
+    return html`<fieldset ?disabled=${this.disabled}>
+      <div>
+        <h2>${said.yearly}</h2>
+        <p class="hint">${said.yearlyHint}</p>
+      </div>
+      ${this.draft.yearly.map((day, at) => this.row(day, at))}
+      ${
+        this.disabled
+          ? nothing
+          : html`<div class="actions">
+              <button
+                type="button"
+                @click=${() =>
+                  this.edit({
+                    yearly: [
+                      ...this.draft.yearly,
+                      { name: '', on: { calendar: 'solar', month: 1, day: 1 }, off: true },
+                    ],
+                  })}
+              >
+                ${icon('plus')}${said.addYearly}
+              </button>
+            </div>`
+      }
+      ${this.above.map(({ unitName, value }) => this.fromAbove(unitName, value.yearly))}
+    </fieldset>`;
+  }
+
+  private row(day: YearlyDay, at: number) {
+    const said = this.words.calendar;
+    const { name, on, off } = day;
+    const path = `yearly.${at}`;
+    const days = Array.from({ length: on.calendar === 'lunar' ? 30 : 31 }, (_, each) => each + 1);
+    return html`<div class="row">
+        ${this.input({
+          label: said.name,
+          type: 'text',
+          value: name,
+          path: `${path}.name`,
+          say: (value) => this.change(at, { name: value }),
+        })}
+        ${this.select({
+          label: said.calendar,
+          values: ['solar', 'lunar'] as const,
+          chosen: on.calendar,
+          name: (calendar) => said.calendarOf[calendar],
+          say: (calendar) =>
+            this.change(at, {
+              on: { ...on, calendar, day: calendar === 'lunar' ? Math.min(30, on.day) : on.day },
+            }),
+        })}
+        ${this.select({
+          label: said.day,
+          values: days,
+          chosen: on.day,
+          name: String,
+          say: (value) => this.change(at, { on: { ...on, day: value } }),
+        })}
+        ${this.select({
+          label: said.monthLabel,
+          values: MONTHS,
+          chosen: on.month,
+          name: String,
+          say: (value) => this.change(at, { on: { ...on, month: value } }),
+        })}
+        <label class="choice">
+          <input
+            type="checkbox"
+            .checked=${off}
+            @change=${(event: Event) =>
+              this.change(at, { off: (event.target as HTMLInputElement).checked })}
+          />
+          ${said.off}
+        </label>
+        ${this.remover(name, () => this.edit({ yearly: this.draft.yearly.toSpliced(at, 1) }))}
+        <span class="falls">${this.fallsOn(day)}</span>
+      </div>
+      ${this.told(path)}`;
+  }
+
+  private fromAbove(unitName: string, yearly: readonly YearlyDay[]) {
+    if (yearly.length === 0) return nothing;
+    const said = this.words.calendar;
+    const when = ({ on }: YearlyDay) =>
+      `${on.day}/${on.month}${on.calendar === 'lunar' ? ` ${said.calendarOf.lunar}` : ''}`;
+    return html`<details class="above">
+      <summary>${said.inherited(yearly.length)} (${unitName})</summary>
+      <ul>
+        ${yearly.map(
+          (day) => html`<li>
+            ${when(day)} · ${day.name}${day.off ? ` (${said.kindOf.off.toLocaleLowerCase('vi')})` : ''}
+            ${day.on.calendar === 'lunar' ? html`– ${this.fallsOn(day)}` : nothing}
+          </li>`,
+        )}
+      </ul>
+    </details>`;
+  }
+}
+
+define('bt-yearly-days', YearlyDaysList);
