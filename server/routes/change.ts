@@ -16,6 +16,8 @@ export type Changed<Result> = {
   };
   /** units below which a screen's programme may differ now; none: nobody is told */
   readonly programmeOf?: readonly string[];
+  /** that is all that changed: these units set something */
+  readonly only?: 'settings';
   readonly tell?: readonly Change[];
 };
 
@@ -25,7 +27,7 @@ export async function change<Result>(
   work: (store: Store) => Promise<Changed<Result>>,
 ): Promise<Result> {
   const { result, changes } = await store.transaction(async (tx) => {
-    const { result, audit, programmeOf = [], tell = [] } = await work(tx);
+    const { result, audit, programmeOf = [], only, tell = [] } = await work(tx);
     const { before, after, ...rest } = audit;
     await tx.audit.add({
       id: newId(),
@@ -39,6 +41,7 @@ export async function change<Result>(
       kind: 'programme',
       revision: await tx.revision.next(),
       affects: { units: programmeOf },
+      ...(only && { only }),
     };
     return { result, changes: [programme, ...tell] };
   });

@@ -83,6 +83,7 @@ function settingRoutesOf<Kind extends SettingKind>(kind: Kind): Route[] {
               after: value,
             },
             programmeOf: [subject.id],
+            only: 'settings',
           };
         });
       },

@@ -109,8 +109,9 @@ describe('a setting', () => {
       value: calendar({ weekdays: [1, 2] }),
     });
     await new Promise(setImmediate);
-    expect(world.told).toMatchObject([{ kind: 'programme', affects: { units: [school.id] } }]);
-    expect(world.told[0]).not.toHaveProperty('only');
+    expect(world.told).toMatchObject([
+      { kind: 'programme', affects: { units: [school.id] }, only: 'settings' },
+    ]);
     const admin = await world.person({ unitId: school.id, role: 'admin' });
     const { entries } = await json(admin.get(`/api/audit?subject=${school.id}`));
     expect(entries[0]).toMatchObject({
