@@ -16,6 +16,7 @@ export const places = [
   'library',
   'playlists',
   'schedules',
+  'week',
   'screens',
   'units',
   'people',

@@ -10,6 +10,7 @@ const needed: Readonly<Record<Place, Action | null>> = {
   library: 'asset.read',
   playlists: 'playlist.read',
   schedules: 'schedule.read',
+  week: 'schedule.read',
   screens: 'screen.read',
   units: 'unit.read',
   people: 'person.read',

@@ -6,6 +6,7 @@ export const paths: Readonly<Record<Place, string>> = {
   library: '/library',
   playlists: '/playlists',
   schedules: '/schedules',
+  week: '/week',
   screens: '/screens',
   units: '/units',
   people: '/people',

@@ -104,7 +104,11 @@ export class SchedulesPage extends ConsoleElement {
     </a>`;
     return html`
       <div class="page">
-        ${pageHeader({ title: said.title, actions: mayEdit && havePlaylists ? create : nothing })}
+        ${pageHeader({
+          title: said.title,
+          actions: html`<a class="button" href="/week">${icon('week')}${this.words.week.open}</a>
+            ${mayEdit && havePlaylists ? create : nothing}`,
+        })}
         ${
           rows.length === 0
             ? emptyState({

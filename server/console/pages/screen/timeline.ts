@@ -1,30 +1,53 @@
 /**
- * `<bt-timeline>`: the day of one screen as a strip, with a handle that draws the frame of any moment.
- * Left alone it follows the clock. The strip shows where a programme is scheduled; the list below
- * names what comes after the moment that is looked at. All of it is computed here from the manifest
- * that the screen was told to play, by the function that the screen itself uses.
+ * `<bt-timeline>`: any instant of one screen, past or future. A strip of the day with a handle, an
+ * exact field, steps from change to change; it draws the very frame. Left alone it follows the clock.
+ *
+ * From now on the frame is computed here, from the manifest that the screen was told to play, by the
+ * function that the screen itself uses. For the past the server says which manifest it had then.
  */
-import { css, html, nothing } from 'lit';
-import type { Airing } from '#shared/frame/frame.ts';
-import { airingFrom, frameAt } from '#shared/frame/frame-at.ts';
+import { html, nothing } from 'lit';
+import type { FrameAnswer } from '#shared/api/planning.ts';
+import type { Airing, Frame } from '#shared/frame/frame.ts';
+import { airingFrom, frameAt, nextChange } from '#shared/frame/frame-at.ts';
 import type { Manifest, Segment } from '#shared/frame/manifest.ts';
+import { call } from '../../data/api.ts';
 import { serverNow } from '../../data/clock.ts';
 import { manifest } from '../../data/manifests.ts';
 import { Ticking } from '../../data/ticking.ts';
-import type { Day } from '../../day.ts';
+import { type Day, dayOf } from '../../day.ts';
 import { ConsoleElement, define, pageStyles } from '../../design/element.ts';
 import '../../design/frame.ts';
 import { icon } from '../../design/icons.ts';
 import { pill } from '../../design/parts.ts';
 import { itemName } from '../../item-name.ts';
-import { dateAndTime, duration, timeWithSeconds } from '../../locales/formats.ts';
+import {
+  dateAndTime,
+  duration,
+  isoDate,
+  longDate,
+  timeWithSeconds,
+} from '../../locales/formats.ts';
 import { locale } from '../../locales/words.ts';
+import { instantOf } from '../week/day-start.ts';
+import { explain } from '../why/why-dialog.ts';
+import { following, previous } from './steps.ts';
+import { timelineStyles } from './timeline.css.ts';
 
 /** How many items the list names. */
 const LISTED = 8;
+/** The server is asked when the handle has rested for so long. */
+const REST_MS = 150;
 
-class Timeline extends ConsoleElement {
+/** live: follows the clock. still: an instant. running: goes on from an instant, second by second. */
+type Mode =
+  | { readonly kind: 'live' }
+  | { readonly kind: 'still' }
+  | { readonly kind: 'running'; readonly from: number; readonly since: number };
+
+export class Timeline extends ConsoleElement {
   static override properties = {
+    screenId: { attribute: false },
+    screenName: { attribute: false },
     manifestId: { attribute: false },
     day: { attribute: false },
     titles: { attribute: false },
@@ -33,125 +56,13 @@ class Timeline extends ConsoleElement {
     ratio: { type: String },
     held: { state: true },
     at: { state: true },
-    following: { state: true },
+    mode: { state: true },
   };
-  static override styles = [
-    ...pageStyles,
-    css`
-      :host {
-        display: grid;
-        gap: var(--space-4);
-      }
+  static override styles = [...pageStyles, timelineStyles];
 
-      .stage {
-        display: grid;
-        place-items: center;
-        border-radius: var(--radius-l);
-        overflow: hidden;
-        background: #0b2e28;
-        box-shadow: var(--shadow);
-        aspect-ratio: 16 / 9;
-      }
-
-      .stage.portrait bt-frame {
-        inline-size: auto;
-        block-size: 100%;
-        aspect-ratio: 9 / 16;
-      }
-
-      .moment {
-        display: flex;
-        flex-wrap: wrap;
-        gap: var(--space-3);
-        align-items: center;
-        justify-content: space-between;
-        min-block-size: var(--control);
-      }
-
-      .moment .number {
-        font-size: var(--text-l);
-        font-weight: 600;
-      }
-
-      .strip {
-        position: relative;
-        padding-block-end: 1.5rem;
-      }
-
-      .track {
-        position: relative;
-        block-size: 0.875rem;
-        border-radius: 99px;
-        background: var(--sunken);
-        overflow: hidden;
-      }
-
-      .segment {
-        position: absolute;
-        inset-block: 0;
-        background: color-mix(in srgb, var(--accent) 72%, var(--surface));
-      }
-
-      .now {
-        position: absolute;
-        inset-block: -0.25rem auto;
-        block-size: 1.375rem;
-        inline-size: 2px;
-        background: var(--ink);
-      }
-
-      .hour {
-        position: absolute;
-        inset-block-end: 0;
-        translate: -50% 0;
-        font-size: 0.75rem;
-        color: var(--ink-faint);
-        font-variant-numeric: tabular-nums;
-      }
-
-      .hour.first {
-        translate: 0 0;
-      }
-
-      .hour.last {
-        translate: -100% 0;
-      }
-
-      input[type='range'] {
-        position: absolute;
-        inset: -0.9375rem 0 auto;
-        inline-size: 100%;
-        block-size: 2.75rem;
-        margin: 0;
-        appearance: none;
-        background: transparent;
-        cursor: ew-resize;
-      }
-
-      input[type='range']::-webkit-slider-thumb {
-        appearance: none;
-        inline-size: 1.375rem;
-        block-size: 1.375rem;
-        border: 3px solid var(--surface);
-        border-radius: 50%;
-        background: var(--accent);
-        box-shadow: 0 0 0 1px var(--accent), var(--shadow);
-      }
-
-      li {
-        display: grid;
-        grid-template-columns: 5rem minmax(0, 1fr) auto;
-        gap: var(--space-3);
-        align-items: baseline;
-        padding-block: var(--space-2);
-      }
-
-      li[aria-current] span:nth-child(2) {
-        font-weight: 600;
-      }
-    `,
-  ];
-
+  declare screenId: string;
+  declare screenName: string;
+  /** what it was last told to play */
   declare manifestId: string | null;
   declare day: Day;
   declare titles: Readonly<Record<string, string>>;
@@ -159,26 +70,59 @@ class Timeline extends ConsoleElement {
   declare place: string;
   /** `landscape` or `portrait` */
   declare ratio: string;
-  declare private held: Manifest | null;
+  /** the programme of the instant that is looked at */
+  declare private held: Manifest | null | 'asking';
   declare private at: number | null;
-  declare private following: boolean;
+  declare private mode: Mode;
+  private current: Manifest | null = null;
+  private asked = 0;
+  private rest: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
+    this.screenId = '';
+    this.screenName = '';
     this.manifestId = null;
     this.titles = {};
     this.zone = 'Asia/Ho_Chi_Minh';
     this.place = '';
     this.ratio = 'landscape';
-    this.held = null;
+    this.held = 'asking';
     this.at = null;
-    this.following = true;
+    this.mode = { kind: 'live' };
     new Ticking(this, () => this.tick());
   }
 
+  /** Looks at an instant, ms of the Unix epoch. */
+  showAt(at: number): void {
+    this.mode = { kind: 'still' };
+    this.at = at;
+    if (at < this.day.start || at >= this.day.end) this.day = dayOf(this.zone, at);
+    clearTimeout(this.rest);
+    this.rest = setTimeout(() => this.resolve(), REST_MS);
+  }
+
   private tick(): number {
-    if (this.following) this.at = serverNow();
-    return Number.POSITIVE_INFINITY;
+    const now = serverNow();
+    const { mode } = this;
+    if (mode.kind === 'live') this.at = now;
+    if (mode.kind === 'running') this.at = mode.from + now - mode.since;
+    if (mode.kind === 'still' || this.at === null || !this.known) return Number.POSITIVE_INFINITY;
+    return now + nextChange(this.known, this.at) - this.at;
+  }
+
+  private get known(): Manifest | null {
+    return this.held === 'asking' ? null : this.held;
+  }
+
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    // the page hands in another day of the week: the same time of that day
+    const before = changed.get('day') as Day | undefined;
+    if (before && this.at !== null && (this.at < this.day.start || this.at >= this.day.end)) {
+      const at =
+        this.day.start + Math.min(this.at - before.start, this.day.end - this.day.start - 1);
+      if (at >= this.day.start) this.showAt(at);
+    }
   }
 
   protected override updated(changed: Map<PropertyKey, unknown>): void {
@@ -187,19 +131,47 @@ class Timeline extends ConsoleElement {
 
   private async fetch(): Promise<void> {
     const id = this.manifestId;
-    if (id === null) return;
-    const answer = await manifest(id);
-    if (answer.ok && this.manifestId === id) this.held = answer.value;
+    const answer = id === null ? null : await manifest(id);
+    if (this.manifestId !== id) return;
+    this.current = answer?.ok ? answer.value : null;
+    await this.resolve();
   }
 
-  private scrub(event: Event): void {
-    this.following = false;
-    this.at = Number((event.target as HTMLInputElement).value);
+  /** Finds the programme of the instant: the present one, or what the server knows of another time. */
+  private async resolve(): Promise<void> {
+    this.asked += 1;
+    const { asked, current } = this;
+    const at = Math.round(this.at ?? serverNow());
+    const present = at >= serverNow() - 1000 && (current === null || at < current.until);
+    if (present || this.screenId === '') {
+      this.held = current;
+      return;
+    }
+    const answer = await call<FrameAnswer>('GET', `/api/screens/${this.screenId}/frame?at=${at}`);
+    const id = answer.ok ? answer.value.manifest : null;
+    const found = id === null ? null : await manifest(id);
+    if (asked === this.asked) this.held = found?.ok ? found.value : null;
   }
 
   private follow(): void {
-    this.following = true;
+    this.mode = { kind: 'live' };
     this.at = serverNow();
+    this.day = dayOf(this.zone, this.at);
+    clearTimeout(this.rest);
+    void this.resolve();
+  }
+
+  private run(): void {
+    if (this.mode.kind === 'running') this.mode = { kind: 'still' };
+    else this.mode = { kind: 'running', from: this.at ?? serverNow(), since: serverNow() };
+  }
+
+  private exactly(event: Event): void {
+    const form = new FormData((event.currentTarget as HTMLElement).closest('form')!);
+    const date = form.get('date') as string;
+    const time = form.get('time') as string;
+    event.preventDefault();
+    if (date !== '' && time !== '') this.showAt(instantOf(this.zone, date, time));
   }
 
   private share(at: number): number {
@@ -220,16 +192,23 @@ class Timeline extends ConsoleElement {
     const words = this.words.screens;
     const at = this.at ?? this.day.start;
     const hours = [0, 6, 12, 18, 24];
+    const now = this.at === null ? null : serverNow();
     return html`<div class="strip">
-      <div class="track">${this.held?.tracks.main.map((segment) => this.segment(segment)) ?? nothing}</div>
+      <div class="track">
+        ${this.known?.tracks.main.map((segment) => this.segment(segment)) ?? nothing}
+      </div>
       ${
-        this.at === null
+        now === null || now < this.day.start || now >= this.day.end
           ? nothing
-          : html`<span class="now" style="inset-inline-start:${this.share(serverNow())}%"></span>`
+          : html`<span class="now" style="inset-inline-start:${this.share(now)}%"></span>`
       }
       ${hours.map(
         (hour, index) =>
-          html`<span class="hour ${index === 0 ? 'first' : hour === 24 ? 'last' : ''}" style="inset-inline-start:${(hour / 24) * 100}%">${hour}:00</span>`,
+          html`<span
+            class="hour ${index === 0 ? 'first' : hour === 24 ? 'last' : ''}"
+            style="inset-inline-start:${(hour / 24) * 100}%"
+            >${hour}:00</span
+          >`,
       )}
       <input
         type="range"
@@ -239,16 +218,137 @@ class Timeline extends ConsoleElement {
         max=${this.day.end - 1000}
         step="1000"
         .value=${String(Math.floor(at / 1000) * 1000)}
-        @input=${this.scrub}
+        @input=${(event: Event) => this.showAt(Number((event.target as HTMLInputElement).value))}
       />
+    </div>`;
+  }
+
+  /** The exact instant, and the steps from change to change. */
+  private exact() {
+    const said = this.words.week;
+    const at = this.at ?? this.day.start;
+    const before = this.known && previous(this.known, Math.round(at));
+    const after = this.known && following(this.known, Math.round(at));
+    return html`<form class="exact" @submit=${this.exactly}>
+      <div class="field">
+        <label for="date">${said.date}</label>
+        <input
+          id="date"
+          name="date"
+          type="date"
+          min="2000-01-01"
+          max="2199-12-31"
+          .value=${isoDate(this.zone, at)}
+          @change=${this.exactly}
+        />
+      </div>
+      <div class="field">
+        <label for="time">${said.time}</label>
+        <input
+          id="time"
+          name="time"
+          type="time"
+          step="1"
+          .value=${this.at === null ? '' : timeWithSeconds('en', this.zone, at)}
+          @focus=${() => {
+            if (this.mode.kind !== 'still') this.mode = { kind: 'still' };
+          }}
+          @change=${this.exactly}
+        />
+      </div>
+      <button class="unseen" tabindex="-1">${said.show}</button>
+      <div class="steps">
+        <button
+          type="button"
+          class="only-icon"
+          aria-label=${said.previousChange}
+          title=${said.previousChange}
+          ?disabled=${before === null}
+          @click=${() => this.showAt(before!)}
+        >
+          ${icon('previous')}
+        </button>
+        <button
+          type="button"
+          class="only-icon"
+          aria-label=${this.mode.kind === 'running' ? said.stop : said.play}
+          title=${this.mode.kind === 'running' ? said.stop : said.play}
+          ?disabled=${this.mode.kind === 'live'}
+          @click=${this.run}
+        >
+          ${icon(this.mode.kind === 'running' ? 'pause' : 'play')}
+        </button>
+        <button
+          type="button"
+          class="only-icon"
+          aria-label=${said.nextChange}
+          title=${said.nextChange}
+          ?disabled=${after === null}
+          @click=${() => this.showAt(after!)}
+        >
+          ${icon('following')}
+        </button>
+      </div>
+    </form>`;
+  }
+
+  private ask(): void {
+    const at = this.at ?? serverNow();
+    const { screenId: id, screenName: name, titles } = this;
+    explain({ id, name, at: Math.round(at), titles });
+  }
+
+  private moment() {
+    const words = this.words.screens;
+    const { at } = this;
+    return html`<div class="moment">
+      <span class="number">${at === null ? nothing : timeWithSeconds(locale(), this.zone, at)}</span>
+      <span class="steps">
+        ${
+          this.mode.kind === 'live'
+            ? pill('good', 'onAir', words.live)
+            : html`<button type="button" @click=${this.follow}>
+                ${icon('undo')}${words.backToLive}
+              </button>`
+        }
+        <button type="button" @click=${this.ask}>${icon('help')}${this.words.why.ask}</button>
+      </span>
+    </div>`;
+  }
+
+  /** What else there is to hear and to read, and by which programme. */
+  private besides(frame: Frame | null) {
+    const said = this.words.week;
+    const { at } = this;
+    if (at === null || this.held === 'asking') return nothing;
+    if (frame === null) return html`<p class="soft">${said.noProgramme}</p>`;
+    const { main, ticker, audio } = frame;
+    const film = main?.item.kind === 'video' && main.item.volume > 0;
+    return html`<div class="small soft">
+      <p>
+        ${
+          audio
+            ? said.sound(itemName(audio.item, this.titles))
+            : film
+              ? said.soundOfFilm
+              : said.silent
+        }${ticker?.item.kind === 'ticker' ? html` · ${said.ticker(ticker.item.text)}` : nothing}
+      </p>
+      ${
+        this.mode.kind === 'live'
+          ? nothing
+          : html`<p>
+              ${longDate(locale(), this.zone, at)}. ${at < serverNow() ? said.past : said.future}
+            </p>`
+      }
     </div>`;
   }
 
   private coming() {
     const words = this.words.screens;
-    const { at, held } = this;
-    if (at === null || held === null) return nothing;
-    const coming = ahead(held, at);
+    const { at, known } = this;
+    if (at === null || known === null) return nothing;
+    const coming = ahead(known, at);
     const [next] = coming;
     if (!next || next.start > at) return this.pause(next?.start ?? null);
     return html`<section class="section" aria-labelledby="coming">
@@ -278,33 +378,26 @@ class Timeline extends ConsoleElement {
 
   override render() {
     const words = this.words.screens;
+    const { at, known } = this;
+    const frame = at === null || known === null ? null : frameAt(known, at);
     return html`
       <div class="stage ${this.ratio}">
         ${
-          this.at === null || (this.manifestId !== null && this.held === null)
+          at === null || this.held === 'asking'
             ? nothing
             : html`<bt-frame
-                .frame=${this.held ? frameAt(this.held, this.at) : null}
-                .at=${this.at}
+                .frame=${frame}
+                .at=${at}
                 zone=${this.zone}
                 place=${this.place}
                 moving
-                ?still=${!this.following}
+                ?still=${this.mode.kind === 'still'}
               ></bt-frame>`
         }
       </div>
-      <div class="moment">
-        <span class="number">${this.at === null ? nothing : timeWithSeconds(locale(), this.zone, this.at)}</span>
-        ${
-          this.following
-            ? pill('good', 'onAir', words.live)
-            : html`<button type="button" @click=${this.follow}>
-                ${icon('undo')}${words.backToLive}
-              </button>`
-        }
-      </div>
+      ${this.moment()} ${this.besides(frame)}
       ${this.manifestId === null ? html`<p class="soft">${words.notTold}</p>` : this.strip()}
-      ${this.coming()}
+      ${this.exact()} ${this.coming()}
     `;
   }
 }

@@ -19,6 +19,7 @@ import { screenRow, screenState } from '../../screen-rows.ts';
 import { tagsFrom } from '../../tags.ts';
 import { schoolOf, upwards } from '../../unit-facts.ts';
 import type { ScreenData } from './load.ts';
+import '../week/feeds.ts';
 import './timeline.ts';
 
 const IDENTIFY_MS = 15_000;
@@ -335,12 +336,18 @@ class ScreenPage extends ConsoleElement {
         title: screen.name,
         lead: html`${statePill(screenState(screen))}
         ${screen.tags.map((tag) => html` <span class="tag">${tag}</span>`)}`,
-        actions: this.actions(),
+        actions: html`<a class="button" href=${`/screens/${screen.id}/week`}>
+            ${icon('week')}${this.words.week.open}
+          </a>
+          <bt-feeds kind="screen" subject=${screen.id} zone=${zone}></bt-feeds>
+          ${this.actions()}`,
       })}
       <div class="columns">
         <section class="section" aria-labelledby="now">
           <h2 id="now" class="unseen">${words.nowShowing}</h2>
           <bt-timeline
+            .screenId=${screen.id}
+            .screenName=${screen.name}
             .manifestId=${screenRow(screen).manifest}
             .day=${day}
             .titles=${titles}

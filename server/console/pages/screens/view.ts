@@ -22,6 +22,7 @@ import {
   screenStates,
 } from '../../screen-rows.ts';
 import { upwards } from '../../unit-facts.ts';
+import { explain } from '../why/why-dialog.ts';
 import { everything, type Filter, filtered, queryOf } from './filter.ts';
 import type { ScreensData } from './load.ts';
 
@@ -182,6 +183,19 @@ class ScreensPage extends ConsoleElement {
               : relative(locale(), screen.lastSeenAt, now)
         }
       </td>
+      <td class="cell-end">
+        <a class="button quiet only-icon" href=${`/screens/${screen.id}/week`} title=${this.words.week.open}>
+          ${icon('week')}<span class="unseen">${this.words.week.titleOf(screen.name)}</span>
+        </a>
+        <button
+          type="button"
+          class="quiet"
+          aria-label=${this.words.why.askOf(screen.name)}
+          @click=${() => explain({ id: screen.id, name: screen.name })}
+        >
+          ${icon('help')}${this.words.why.ask}
+        </button>
+      </td>
     </tr>`;
   }
 
@@ -210,6 +224,7 @@ class ScreensPage extends ConsoleElement {
             <th scope="col">${words.place}</th>
             <th scope="col">${words.filterState}</th>
             <th scope="col">${words.seen}</th>
+            <th scope="col"><span class="unseen">${this.words.why.ask}</span></th>
           </tr>
         </thead>
         <tbody>

@@ -393,7 +393,12 @@ class UnitsPage extends ConsoleElement {
               ? nothing
               : this.words.units.closedOn(date(locale(), chosen.zone, unit.closedAt)),
         })}
-        <div class="actions">${this.actions(unit)}</div>
+        <div class="actions">
+          <a class="button" href=${`/units/${unit.id}/week`}>
+            ${icon('week')}${this.words.week.open}
+          </a>
+          ${this.actions(unit)}
+        </div>
       </div>
       ${this.facts(chosen)}
       <div class="pair">${this.screens(chosen)} ${this.people(chosen)}</div>

@@ -60,7 +60,7 @@ export class Feeds extends ConsoleElement {
   }
 
   private get path(): string {
-    return `/api/${this.kind}s/${this.subject}/feeds`;
+    return `/api/${this.kind}s/${this.subject}/feed`;
   }
 
   private async open(): Promise<void> {

@@ -1,5 +1,6 @@
 /** The week of one unit or one screen: its windows, what each day is, and which schedules may be moved. */
 
+import { everything } from '#server/access/scope.ts';
 import type { PlannedWindow, Where } from '#server/publish/port.ts';
 import { dayNumber } from '#server/publish/school-time/days.ts';
 import { createSchoolTimes, type TimeSettings } from '#server/publish/school-time/school-time.ts';
@@ -115,7 +116,8 @@ async function load(
 
   const [windows, settings, screens] = await Promise.all([
     deps.planner.windows(scope, where, { from: starts[0]!, to: starts[7]! }),
-    store.settings.all(viewer.scope('unit.read')),
+    // what those above have set holds here too, in sight or not: `SchoolTimes.at` takes only those
+    store.settings.all(everything),
     place.kind === 'unit' ? store.screens.list(viewer.scope('screen.read')) : [],
   ]);
   if (windows === null) return 'notFound';

@@ -369,7 +369,8 @@ export class WeekGrid extends ConsoleElement {
     if (lifted === null) return nothing;
     const { block, delta } = lifted;
     const moved = this.preview(block, delta);
-    const target = delta.edge === 'whole' ? addDays(block.grasped.date, delta.days) : block.grasped.date;
+    const target =
+      delta.edge === 'whole' ? addDays(block.grasped.date, delta.days) : block.grasped.date;
     const own = target === day.date;
     if (!moved.ok) {
       return own && moved.why !== 'nothing'
@@ -403,7 +404,8 @@ export class WeekGrid extends ConsoleElement {
   private day(day: WeekDay, blocks: readonly Block[], shown: Stretch) {
     const said = this.words.week;
     const whole = blocks.filter((block) => block.date === day.date && fillsTheDay(block));
-    const minutesNow = day.date === this.today ? minutesOf(time(locale(), this.zone, this.now)) : -1;
+    const minutesNow =
+      day.date === this.today ? minutesOf(time(locale(), this.zone, this.now)) : -1;
     const plain = day.why === 'term' || day.why === 'weekend' || day.why === 'outsideTerms';
     const about = plain ? day.names.join(', ') : dayOf(this.words, day);
     const known: Readonly<Record<string, string>> = this.words.schoolTime.period;
