@@ -346,6 +346,23 @@ describe('telling what changed', () => {
   });
 });
 
+describe('what a screen was told', () => {
+  test('[H13] is kept one by one, though it all happens before anything is written', async () => {
+    const { screen, next } = listen(await district.pair(primary));
+    const told: string[] = [];
+    await screen.connect();
+    told.push(screen.assignment!.manifest);
+    for (const title of ['Một', 'Hai']) {
+      await publish(office, [title]);
+      told.push((await next('assign')).assignment.manifest);
+    }
+    await written();
+    const span = { from: 0, to: Number.MAX_SAFE_INTEGER };
+    const kept = await district.store.screens.told(everything, screen.paired.screenId, span);
+    expect(kept.map(({ manifest }) => manifest)).toEqual(told);
+  });
+});
+
 describe('[H4] the sequence', () => {
   test('grows with each change and stays while nothing changes', async () => {
     const { screen, closed, next } = listen(await district.pair(primary));

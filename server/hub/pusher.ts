@@ -64,7 +64,9 @@ export class Pusher {
 
   async #push(units: readonly string[], screens: readonly string[]): Promise<void> {
     const { programmes, connected, deliver, unknown } = this.#deps;
-    if (units.length > 0) await deliver(await programmes.forScreens(connected(), units));
+    if (units.length > 0) {
+      for await (const ready of programmes.asReady(connected(), units)) await deliver(ready);
+    }
     if (screens.length === 0) return;
     const current = await programmes.forScreens(screens);
     for (const screen of screens) if (!current.has(screen)) unknown(screen);

@@ -167,6 +167,82 @@ describe('publishing', () => {
   });
 });
 
+describe('[P27] an earlier publication', () => {
+  const published = async (title: string) => {
+    const draft = await publish([slideEntry(title)]);
+    const edit = async (change: object) => {
+      const schedule = await district.store.schedules.get(everything, draft.scheduleId);
+      const { version, playlistId } = schedule!;
+      const updatedAt = now;
+      await district.store.schedules.update(everything, draft.scheduleId, version, {
+        ...change,
+        updatedAt,
+      });
+      const playlist = await district.store.playlists.get(everything, playlistId);
+      await district.store.playlists.update(everything, playlistId, playlist!.version, {
+        ...{ items: [slideEntry(`${title}, sửa`)], updatedAt, updatedBy: null },
+      });
+      return district.publisher.publish(everything, draft.scheduleId, null);
+    };
+    return { ...draft, edit };
+  };
+
+  test('comes back as it was, and keeps its place on the air', async () => {
+    const { screenId } = await pair(primary);
+    const { scheduleId, publicationId, edit } = await published('Chào cờ');
+    const since = now;
+    now += 60_000;
+    await edit({ mode: 'weighted', secondsPerHour: 200, priority: 'filler', sound: 'never' });
+    const [current] = await district.store.publications.current(everything);
+    expect(current).toMatchObject({
+      ...{ mode: 'weighted', secondsPerHour: 200, priority: 'filler', sound: 'never' },
+      ...{ restores: null, onAirSince: since },
+    });
+    now += 60_000;
+    const restored = await district.publisher.restore(everything, scheduleId, publicationId!, null);
+    expect(restored.screens).toBe(1);
+    expect((await onScreen(screenId)).main?.item).toMatchObject({ data: { title: 'Chào cờ' } });
+    const history = await district.store.publications.history(everything, scheduleId);
+    const [first, second, third] = history;
+    expect(third).toEqual({
+      ...first,
+      ...{ id: restored.publicationId, restores: first!.id, at: now, offAirAt: null },
+    });
+    expect([first!.offAirAt, second!.offAirAt]).toEqual([since + 60_000, now]);
+    // the draft goes on from where it was
+    expect(await district.store.schedules.get(everything, scheduleId)).toMatchObject({
+      ...{ mode: 'weighted', version: 2, publicationId: restored.publicationId },
+    });
+  });
+
+  test('comes back after it was taken off the air, without what was recalled since [P8]', async () => {
+    const { screenId } = await pair(primary);
+    const clip = await asset('clip');
+    const { scheduleId, publicationId } = await publish([clip, slideEntry('Chào cờ')]);
+    await district.publisher.withdraw(everything, scheduleId, null);
+    expect((await onScreen(screenId)).main).toBeNull();
+    await district.store.assets.update(everything, 'clip', { decision: 'refused' });
+    now += 60_000;
+    await district.publisher.restore(everything, scheduleId, publicationId!, null);
+    const programme = await district.programmes.forScreen(screenId);
+    expect(programme!.compiled.manifest.items).toMatchObject([{ data: { title: 'Chào cờ' } }]);
+    const [current] = await district.store.publications.current(everything);
+    expect(current).toMatchObject({ restores: publicationId, onAirSince: now });
+    expect(current!.items).toHaveLength(2);
+  });
+
+  test('of another schedule, or out of sight, is not there', async () => {
+    const one = await published('Một');
+    const other = await published('Hai');
+    const restore = async (scope: typeof everything, id: string, publicationId: string) =>
+      (await refusal(district.publisher.restore(scope, id, publicationId, null))).code;
+    expect(await restore(everything, one.scheduleId, other.publicationId!)).toBe('notFound');
+    expect(await restore(everything, one.scheduleId, 'none')).toBe('notFound');
+    expect(await restore(everything, 'none', one.publicationId!)).toBe('notFound');
+    expect(await restore(below([primary]), one.scheduleId, one.publicationId!)).toBe('notFound');
+  });
+});
+
 describe('[P10] it is refused', () => {
   test('when there is nothing in the playlist', async () => {
     expect((await refusal(publish([]))).code).toBe('nothingToPublish');
