@@ -144,7 +144,9 @@ function beaten({ here, takeover }: Contest, candidate: Candidate): Reason | nul
 /** Nobody stands in its way: its turn comes, or it has had all that it has. */
 function spent(scene: Scene, contest: Contest, candidate: Candidate): Reason {
   const { track, here } = contest;
-  if (isLaid(here, candidate)) return { verdict: 'inTurn' };
+  if (isLaid(here, candidate)) {
+    return { verdict: hasTurns(scene, track, candidate) ? 'inTurn' : 'shareUsedUp' };
+  }
   if (comesInSpots(candidate)) {
     const day = wallAt(scene.at, scene.time.zone).day;
     const onDay = (t: number) => wallAt(t, scene.time.zone).day === day;
@@ -153,9 +155,16 @@ function spent(scene: Scene, contest: Contest, candidate: Candidate): Reason {
     const all = today.length > 0 && today.every(({ start }) => start <= scene.at);
     return { verdict: all ? 'shareUsedUp' : 'spotLater' };
   }
-  // What airs once has aired; of a loop's members one without a share is not laid at all. [P17] [P24]
-  if (candidate.mode === 'once' || here?.right === 'loop') return { verdict: 'shareUsedUp' };
-  return { verdict: 'inTurn' };
+  // [P17] its airing of this window is over
+  return { verdict: candidate.mode === 'once' ? 'shareUsedUp' : 'inTurn' };
+}
+
+/** Whether the loop on air plays anything of it: to a side that has no share it gives nothing. [P24] */
+function hasTurns({ manifest, at }: Scene, track: Track, { items }: Candidate): boolean {
+  const segment = manifest?.tracks[track].find(({ start, end }) => start <= at && at < end);
+  if (!manifest || !segment) return true;
+  const { turns } = manifest.loops[segment.loop]!;
+  return turns.some((turn) => items[track].has(manifest.items[turn]!.id));
 }
 
 /** [P18] */
