@@ -33,8 +33,16 @@ export function periodsBy(
     return days.flatMap(({ periods }) => periods);
   };
 
-  const work = (day: DayNumber | null, as: number, levels: readonly Level[]) =>
-    heldPeriods(askedFor(levels, ownLevels).flatMap((level) => ofLevel(level, day, as)));
+  /** days that are alike have one array, so that what follows from it is worked out once */
+  const alike = new Map<string, readonly HeldPeriod[]>();
+  const work = (day: DayNumber | null, as: number, levels: readonly Level[]) => {
+    const asked = askedFor(levels, ownLevels);
+    const held = heldPeriods(asked.flatMap((level) => ofLevel(level, day, as)));
+    const text = JSON.stringify(held);
+    const before = alike.get(text) ?? held;
+    alike.set(text, before);
+    return before;
+  };
   /** by levels and weekday, as long as no date makes an exception */
   const usual: (readonly HeldPeriod[])[] = [];
   const onDates = new Map<string, readonly HeldPeriod[]>();

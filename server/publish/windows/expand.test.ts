@@ -129,6 +129,55 @@ describe('[P1] the week', () => {
   });
 });
 
+test('[P3] clocks that jump by half an hour: windows lie within it as clocks show them', () => {
+  const night: When = {
+    ...weekdays,
+    days: [7],
+    hours: [{ start: '01:30', end: '02:30' }],
+    from: '2026-01-01',
+  };
+  const lengths = (from: number) =>
+    expand(night, 'Australia/Lord_Howe', { start: from, end: from + 2 * DAY }).map(
+      ({ start, end }) => (end - start) / HOUR,
+    );
+  // 2 h becomes 1:30 on 5 April, 2:00 becomes 2:30 on 4 October
+  expect(lengths(Date.UTC(2026, 3, 4, 0))).toEqual([1.5]);
+  expect(lengths(Date.UTC(2026, 9, 3, 0))).toEqual([0.5]);
+});
+
+test('rules, the moon, school days and periods hold alike in every zone of the server', () => {
+  const module = (name: string) => JSON.stringify(fileURLToPath(new URL(name, import.meta.url)));
+  const script = `
+    const { windowsIn } = await import(${module('./expand.ts')});
+    const { createSchoolTimes } = await import(${module('../school-time/school-time.ts')});
+    const value = { templates: [{ name: 'x', levels: [], days: [1, 2, 3, 4, 5, 6],
+      periods: [{ period: 'recess', label: '', session: 'morning', start: '09:00', end: '09:20' }] }], exceptions: [] };
+    const calendar = { weekdays: [1, 2, 3, 4, 5, 6], terms: [{ name: 'I', from: '2026-01-05', until: '2026-12-31' }],
+      yearly: [{ name: 'g', on: { calendar: 'lunar', month: 3, day: 10 }, off: true }], decided: [] };
+    const set = { calendar: { unitId: 'u', version: 1, value: calendar }, timetable: { unitId: 'u', version: 1, value } };
+    const told = [];
+    for (const zone of ['Asia/Ho_Chi_Minh', 'America/New_York', 'Australia/Lord_Howe', 'Pacific/Apia']) {
+      const time = createSchoolTimes().at({ path: ['u'], levels: [], zone }, new Map([['u', set]]));
+      for (const repeat of [{ kind: 'weekly' }, { kind: 'rule', rrule: 'FREQ=MONTHLY;BYDAY=-1SU' },
+        { kind: 'lunar', month: 1, day: 1 }, { kind: 'schoolDays', every: 7 }, { kind: 'firstSchoolDay' }])
+        told.push(windowsIn({ days: [1, 2, 3, 4, 5, 6, 7], repeat, among: 'any', also: ['2026-04-05'], except: ['2026-03-02'],
+          hours: [{ start: '01:15', end: '02:45' }], periods: ['recess'], from: '2025-12-01', until: '2026-12-01' },
+          time, [], { start: ${Date.UTC(2026, 0, 1)}, end: ${Date.UTC(2026, 11, 1)} }));
+    }
+    console.log(JSON.stringify(told));
+  `;
+  const told = ['Asia/Ho_Chi_Minh', 'America/New_York', 'Pacific/Apia'].map((TZ) =>
+    execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+      env: { ...process.env, TZ },
+      encoding: 'utf8',
+      maxBuffer: 1e8,
+    }),
+  );
+  expect(told[0]!.length).toBeGreaterThan(10_000);
+  expect(told[1]).toBe(told[0]);
+  expect(told[2]).toBe(told[0]);
+});
+
 test.each(['America/New_York', 'Pacific/Apia', 'Asia/Ho_Chi_Minh'])(
   '[P3] a server in %s says the same',
   (TZ) => {
