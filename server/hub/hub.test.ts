@@ -104,6 +104,12 @@ async function turns(): Promise<void> {
   for (let turn = 0; turn < 5; turn++) await new Promise(setImmediate);
 }
 
+/** What the hub has noted is in the store. */
+async function written(): Promise<void> {
+  for (let i = 0; i < 3; i++) district.clock.tick();
+  await district.store.ready();
+}
+
 /** Manifests and plays can't be written while `fails`. */
 async function openOnFailingDisk(): Promise<{ fails: boolean }> {
   const disk = { fails: false };
@@ -347,7 +353,7 @@ describe('telling what changed', () => {
 });
 
 describe('what a screen was told', () => {
-  test('[H13] is kept one by one, though it all happens before anything is written', async () => {
+  test('[H14] is kept one by one, though it all happens before anything is written', async () => {
     const { screen, next } = listen(await district.pair(primary));
     const told: string[] = [];
     await screen.connect();
@@ -490,10 +496,6 @@ describe('listening', () => {
     }
   });
 
-  async function written(): Promise<void> {
-    for (let i = 0; i < 3; i++) district.clock.tick();
-    await district.store.ready();
-  }
   async function gone(screenId: string): Promise<void> {
     while (district.hub.presence(screenId)) await new Promise(setImmediate);
   }
