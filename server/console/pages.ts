@@ -58,6 +58,8 @@ import { load as loadScreen } from './pages/screen/load.ts';
 import { view as viewScreen } from './pages/screen/view.ts';
 import { load as loadScreens } from './pages/screens/load.ts';
 import { view as viewScreens } from './pages/screens/view.ts';
+import { load as loadTimetable } from './pages/timetable/load.ts';
+import { view as viewTimetable } from './pages/timetable/view.ts';
 import { load as loadUnits } from './pages/units/load.ts';
 import { view as viewUnits } from './pages/units/view.ts';
 import { load as loadVersions } from './pages/versions/load.ts';
@@ -181,6 +183,14 @@ const pages: readonly Page[] = [
     needs: 'unit.read',
     load: loadCalendar,
     view: viewCalendar,
+  }),
+  page({
+    name: 'timetable',
+    path: '/units/:id/timetable',
+    place: 'units',
+    needs: 'unit.read',
+    load: loadTimetable,
+    view: viewTimetable,
   }),
   page({
     name: 'people',

@@ -8,6 +8,7 @@ import { en as home } from './words/home.ts';
 import { en as library } from './words/library.ts';
 import { en as people } from './words/people.ts';
 import { en as playlists } from './words/playlists.ts';
+import { en as policy } from './words/policy.ts';
 import { en as rehearsal } from './words/rehearsal.ts';
 import { en as scheduleForm } from './words/schedule-form.ts';
 import { en as schedules } from './words/schedules.ts';
@@ -15,6 +16,7 @@ import { en as schoolTime } from './words/school-time.ts';
 import { en as screens } from './words/screens.ts';
 import { en as settings } from './words/settings.ts';
 import { en as signIn } from './words/sign-in.ts';
+import { en as timetable } from './words/timetable.ts';
 import { en as units } from './words/units.ts';
 import { en as versions } from './words/versions.ts';
 import { en as week } from './words/week.ts';
@@ -35,6 +37,8 @@ export const en = {
   schedules,
   schoolTime,
   settings,
+  timetable,
+  policy,
   rehearsal,
   versions,
   week,

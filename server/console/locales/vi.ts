@@ -6,6 +6,7 @@ import { vi as home } from './words/home.ts';
 import { vi as library } from './words/library.ts';
 import { vi as people } from './words/people.ts';
 import { vi as playlists } from './words/playlists.ts';
+import { vi as policy } from './words/policy.ts';
 import { vi as rehearsal } from './words/rehearsal.ts';
 import { vi as scheduleForm } from './words/schedule-form.ts';
 import { vi as schedules } from './words/schedules.ts';
@@ -13,6 +14,7 @@ import { vi as schoolTime } from './words/school-time.ts';
 import { vi as screens } from './words/screens.ts';
 import { vi as settings } from './words/settings.ts';
 import { vi as signIn } from './words/sign-in.ts';
+import { vi as timetable } from './words/timetable.ts';
 import { vi as units } from './words/units.ts';
 import { vi as versions } from './words/versions.ts';
 import { vi as week } from './words/week.ts';
@@ -33,6 +35,8 @@ export const vi = {
   schedules,
   schoolTime,
   settings,
+  timetable,
+  policy,
   rehearsal,
   versions,
   week,

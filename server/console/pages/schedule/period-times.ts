@@ -78,7 +78,7 @@ function timetableOf(
 }
 
 /** Each period at the times of the first weekday on which it is held. */
-function usualTimes(periodsOf: PeriodsOf, levels: readonly Level[]) {
+export function usualTimes(periodsOf: PeriodsOf, levels: readonly Level[]) {
   const times = new Map<string, { ranges: Range[]; label: string }>();
   for (const weekday of WEEKDAYS) {
     const held = periodsOf(NO_DATE, weekday, levels).filter(({ period }) => !times.has(period));
