@@ -50,6 +50,8 @@ import { load as loadPlaylist } from './pages/playlist/load.ts';
 import { view as viewPlaylist } from './pages/playlist/view.ts';
 import { load as loadPlaylists } from './pages/playlists/load.ts';
 import { view as viewPlaylists } from './pages/playlists/view.ts';
+import { load as loadPolicy } from './pages/policy/load.ts';
+import { view as viewPolicy } from './pages/policy/view.ts';
 import { load as loadSchedule } from './pages/schedule/load.ts';
 import { view as viewSchedule } from './pages/schedule/view.ts';
 import { load as loadSchedules } from './pages/schedules/load.ts';
@@ -191,6 +193,14 @@ const pages: readonly Page[] = [
     needs: 'unit.read',
     load: loadTimetable,
     view: viewTimetable,
+  }),
+  page({
+    name: 'policy',
+    path: '/units/:id/policy',
+    place: 'units',
+    needs: 'unit.read',
+    load: loadPolicy,
+    view: viewPolicy,
   }),
   page({
     name: 'people',

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { plainWhen, When } from '#shared/domain/when.ts';
 import { vi } from '../../locales/vi.ts';
-import { emptyForm, endField, endTime, fromServer, inputOf, objectionsTo } from './form.ts';
+import { emptyForm, fromServer, inputOf, objectionsTo } from './form.ts';
+import { endField, endTime } from './times.ts';
 
 const form = emptyForm('u', 'p', '2026-11-23');
 

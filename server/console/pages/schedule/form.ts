@@ -98,15 +98,6 @@ export function audienceOf({ whole, audience }: ScheduleForm): Audience {
   return whole ? { ...audience, units: [] } : audience;
 }
 
-/** What the browser's time field says, as a schedule means it: midnight at the end is the day's end. */
-export function endTime(text: string): string {
-  return text === '00:00' ? '24:00' : text;
-}
-
-export function endField(time: string): string {
-  return time === '24:00' ? '00:00' : time;
-}
-
 export function runsOvernight({ start, end }: Hours): boolean {
   return start !== '' && end !== '' && end < start;
 }

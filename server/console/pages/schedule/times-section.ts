@@ -9,9 +9,10 @@ import { define } from '../../design/element.ts';
 import { icon } from '../../design/icons.ts';
 import { periodName } from '../../period-name.ts';
 import { rangeOf } from '../schedules/summary.ts';
-import { endField, endTime, runsOvernight } from './form.ts';
+import { runsOvernight } from './form.ts';
 import { type PeriodTimes, periodTimes } from './period-times.ts';
 import { FormSection, sectionStyles, textOf, toggled } from './section.ts';
+import { endField, endTime } from './times.ts';
 
 const TIMES_SHOWN = 2;
 

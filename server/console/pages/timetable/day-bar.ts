@@ -41,9 +41,10 @@ class DayBar extends ConsoleElement {
 
       .period span {
         overflow: hidden;
+        text-overflow: ellipsis;
       }
 
-      @container (max-width: 2.5rem) {
+      @container (max-width: 3rem) {
         .period span {
           display: none;
         }

@@ -39,7 +39,7 @@ class PeriodRows extends ConsoleElement {
       .row,
       .head {
         display: grid;
-        grid-template-columns: minmax(9rem, 1fr) minmax(0, 10rem) 8rem 8rem 8rem 2.75rem;
+        grid-template-columns: minmax(9rem, 1fr) minmax(0, 10rem) 8rem 9rem 9rem 2.75rem;
         gap: var(--space-2);
         align-items: center;
       }
@@ -70,15 +70,19 @@ class PeriodRows extends ConsoleElement {
           border-block-end: 1px solid var(--line);
         }
 
-        .wide {
-          grid-column: auto;
-        }
-
         .row .name {
           grid-column: 1 / -1;
         }
 
+        .row .name.wide {
+          grid-column: 1;
+        }
+
         .row .session {
+          grid-column: 2 / -1;
+        }
+
+        .row .name:not(.wide) ~ .session {
           grid-column: 1 / -1;
         }
       }
