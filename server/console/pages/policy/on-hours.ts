@@ -81,7 +81,6 @@ class OnHoursFields extends ConsoleElement {
           : html`<div>
               <button
                 type="button"
-                class="quiet"
                 @click=${() =>
                   this.say([
                     ...this.rows,

@@ -108,7 +108,6 @@ class SoundRulesFields extends ConsoleElement {
       <div>
         <button
           type="button"
-          class="quiet"
           @click=${() =>
             this.change({ quiet: [...quiet, { hours: { start: '12:00', end: '13:00' } }] })}
         >
@@ -169,7 +168,6 @@ class SoundRulesFields extends ConsoleElement {
       <div>
         <button
           type="button"
-          class="quiet"
           @click=${() =>
             this.change({ volumes: [...volumes, { at: { period: 'recess' }, volume: 80 }] })}
         >
