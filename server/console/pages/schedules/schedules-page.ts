@@ -81,10 +81,6 @@ export class SchedulesPage extends ConsoleElement {
         font-size: var(--text-s);
       }
 
-      .ended {
-        opacity: 0.8;
-      }
-
       @media (max-width: 48rem) {
         .schedule {
           grid-template-columns: minmax(0, 1fr);
@@ -146,7 +142,7 @@ export class SchedulesPage extends ConsoleElement {
     </section>`;
   }
 
-  private renderRow({ schedule, playlistName, standing, summary, zone }: ScheduleRow) {
+  private renderRow({ schedule, playlistName, standing, summary, zone, week }: ScheduleRow) {
     const said = this.words.schedules;
     return html`<li class="schedule">
       <div>
@@ -170,7 +166,7 @@ export class SchedulesPage extends ConsoleElement {
           ${standingTime(standing, zone, this.data.now)}
         </div>
       </div>
-      <bt-week-picture small .when=${schedule.when}></bt-week-picture>
+      <bt-week-picture small .when=${schedule.when} .blocks=${week}></bt-week-picture>
     </li>`;
   }
 }

@@ -7,7 +7,7 @@ import type { When } from '#shared/domain/when.ts';
 import { ConsoleElement, define, pageStyles } from '../../design/element.ts';
 import { number } from '../../locales/formats.ts';
 import { locale } from '../../locales/words.ts';
-import { blocksOf, dayShown, minutesAWeek } from './week.ts';
+import { type Block, blocksOf, dayShown, minutesAWeek } from './week.ts';
 
 const DAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 const COLUMN = 10;
@@ -18,6 +18,7 @@ const SCALE = 9;
 export class WeekPicture extends ConsoleElement {
   static override properties = {
     when: { attribute: false },
+    blocks: { attribute: false },
     small: { type: Boolean, reflect: true },
   };
   static override styles = [
@@ -80,11 +81,14 @@ export class WeekPicture extends ConsoleElement {
   ];
 
   declare when: Pick<When, 'days' | 'hours'>;
+  /** what a week really has, where hours on weekdays don't tell it; null: drawn from `when` */
+  declare blocks: readonly Block[] | null;
   declare small: boolean;
 
   constructor() {
     super();
     this.when = { days: [], hours: [] };
+    this.blocks = null;
     this.small = false;
   }
 
@@ -92,7 +96,7 @@ export class WeekPicture extends ConsoleElement {
     const said = this.words.schedules;
     const hours = this.when.hours.filter(({ start, end }) => start !== '' && end !== '');
     const when = { ...this.when, hours };
-    const blocks = blocksOf(when);
+    const blocks = this.blocks ?? blocksOf(when);
     const shown = dayShown(blocks);
     const height = (shown.end - shown.start) / SCALE;
     const left = (day: number) => (day - 1) * (COLUMN + GAP);

@@ -3,8 +3,23 @@ import { css } from 'lit';
 
 export const timelineStyles = css`
   :host {
+    display: block;
+    container-type: inline-size;
+  }
+
+  .whole,
+  .picture {
     display: grid;
     gap: var(--space-4);
+    align-content: start;
+  }
+
+  /* where there is room, what comes stands beside the picture */
+  @container (min-width: 60rem) {
+    .whole {
+      grid-template-columns: minmax(0, 1.7fr) minmax(0, 1fr);
+      gap: var(--space-6);
+    }
   }
 
   .stage {
@@ -133,6 +148,6 @@ export const timelineStyles = css`
   }
 
   .exact input[type='time'] {
-    inline-size: 9rem;
+    inline-size: 10.5rem;
   }
 `;

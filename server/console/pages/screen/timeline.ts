@@ -380,7 +380,7 @@ export class Timeline extends ConsoleElement {
     const words = this.words.screens;
     const { at, known } = this;
     const frame = at === null || known === null ? null : frameAt(known, at);
-    return html`
+    return html`<div class="whole"><div class="picture">
       <div class="stage ${this.ratio}">
         ${
           at === null || this.held === 'asking'
@@ -397,8 +397,7 @@ export class Timeline extends ConsoleElement {
       </div>
       ${this.moment()} ${this.besides(frame)}
       ${this.manifestId === null ? html`<p class="soft">${words.notTold}</p>` : this.strip()}
-      ${this.exact()} ${this.coming()}
-    `;
+      ${this.exact()}</div> <div>${this.coming()}</div></div>`;
   }
 }
 

@@ -250,11 +250,27 @@ export const gridStyles = css`
     overflow-wrap: anywhere;
   }
 
+  .block.middle .name,
+  .block.low .name,
+  .block .time {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
   .block .time {
     color: var(--ink-soft);
     font-weight: 400;
     font-variant-numeric: tabular-nums;
-    white-space: nowrap;
+  }
+
+  .block.low:has(.badges) .name,
+  .block:not(.low):has(.badges) .time {
+    padding-inline-end: 1rem;
+  }
+
+  .block.low:has(.badges > :nth-child(2)) .name {
+    padding-inline-end: 1.9rem;
   }
 
   .block.low {
@@ -272,7 +288,12 @@ export const gridStyles = css`
     display: flex;
     gap: 1px;
     border-radius: 99px;
-    background: color-mix(in srgb, var(--tint) 80%, transparent);
+    background: color-mix(in srgb, var(--tint) 85%, transparent);
+  }
+
+  .low .badges {
+    inset-block: 0;
+    align-items: center;
   }
 
   .badges .icon {

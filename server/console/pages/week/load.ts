@@ -1,16 +1,14 @@
 /** The week of one unit or one screen: its windows, what each day is, and which schedules may be moved. */
 
-import { everything } from '#server/access/scope.ts';
 import type { PlannedWindow, Where } from '#server/publish/port.ts';
 import { dayNumber } from '#server/publish/school-time/days.ts';
-import { createSchoolTimes, type TimeSettings } from '#server/publish/school-time/school-time.ts';
 import { presentSchedules } from '#server/routes/present/schedule.ts';
-import type { Setting } from '#server/store/port.ts';
-import type { Schedule, Unit } from '#shared/api/resources.ts';
+import type { Schedule } from '#shared/api/resources.ts';
 import type { DayFacts } from '#shared/domain/calendar.ts';
 import { type Right, rightOf } from '../../data/rights.ts';
 import { isoDate } from '../../locales/formats.ts';
 import type { Loaded, PageContext } from '../../page.ts';
+import { schoolTimes } from '../../school-times.ts';
 import { openUnits, subtree, type UnitRow, unitRows, zoneOf } from '../../unit-facts.ts';
 import { addDays, mondayOf } from './clock-time.ts';
 import { startOf } from './day-start.ts';
@@ -114,19 +112,14 @@ async function load(
   const dates = Array.from({ length: 7 }, (_, n) => addDays(monday, n));
   const starts = [...dates, addDays(monday, 7)].map((date) => startOf(zone, date));
 
-  const [windows, settings, screens] = await Promise.all([
+  const [windows, timeAt, screens] = await Promise.all([
     deps.planner.windows(scope, where, { from: starts[0]!, to: starts[7]! }),
-    // what those above have set holds here too, in sight or not: `SchoolTimes.at` takes only those
-    store.settings.all(everything),
+    schoolTimes(store, allUnits),
     place.kind === 'unit' ? store.screens.list(viewer.scope('screen.read')) : [],
   ]);
   if (windows === null) return 'notFound';
 
-  const owner = allUnits.find(({ id }) => id === place.unitId);
-  const time = createSchoolTimes().at(
-    { path: owner?.path ?? [], levels: levelsAt(allUnits, owner), zone },
-    byUnit(settings),
-  );
+  const time = timeAt(place.unitId);
   const below = subtree(unitRows(allUnits), place.unitId);
   const named = new Set(windows.map(({ scheduleId }) => scheduleId));
   const records = (await store.schedules.list(scope)).filter(({ id }) => named.has(id));
@@ -181,19 +174,4 @@ function dateAsked(text: string | null): string | null {
   if (text === null || !/^2[01]\d\d-\d\d-\d\d$/.test(text)) return null;
   const at = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text) ? text : null;
-}
-
-/** A place keeps the day of the nearest school at or above it. */
-function levelsAt(units: readonly Unit[], unit: Unit | undefined): Unit['levels'] {
-  const way = (unit?.path ?? []).flatMap((id) => units.find((one) => one.id === id) ?? []);
-  return way.findLast(({ levels }) => levels.length > 0)?.levels ?? [];
-}
-
-function byUnit(settings: readonly Setting[]): Map<string, TimeSettings> {
-  const found = new Map<string, TimeSettings>();
-  for (const setting of settings) {
-    if (setting.kind === 'policy') continue;
-    found.set(setting.unitId, { ...found.get(setting.unitId), [setting.kind]: setting });
-  }
-  return found;
 }

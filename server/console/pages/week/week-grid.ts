@@ -36,8 +36,9 @@ const LANES = 4;
 /** How long a finger rests on a block before it lifts it. */
 const REST_MS = 350;
 const SWIPE_PX = 60;
-/** A block lower than this many minutes has its name and time in one line. */
-const LOW = 40;
+/** Minutes under which a block has room for one line, and for two. */
+const ONE_LINE = 40;
+const TWO_LINES = 65;
 /** Periods in which children are free to look. */
 const free = new Set(['arrival', 'assembly', 'recess', 'exercise', 'lunch', 'dismissal']);
 
@@ -272,10 +273,11 @@ export class WeekGrid extends ConsoleElement {
     return `${clock(window.start)}–${clock(window.end)}`;
   }
 
-  private block(block: Block, low: boolean) {
+  private block(block: Block, size: 'low' | 'middle' | 'high') {
     const { window, date } = block;
     const said = this.words.week;
-    const movable = this.mayMove(block);
+    // what fills its day has no edge to be drawn at: its hours are changed in its sheet
+    const movable = !fillsTheDay(block) && this.mayMove(block);
     const conflict = conflictOf(window);
     const hours = this.hoursOf(block);
     const meets = window.meets.map(({ how, name }) => said.how[how](name)).join('. ');
@@ -287,7 +289,7 @@ export class WeekGrid extends ConsoleElement {
     ].join('. ');
     return html`<button
       type="button"
-      class="block ${window.priority} ${window.mode} ${window.state} ${movable ? 'movable' : ''} ${low ? 'low' : ''} ${this.lifted?.block.key === block.key ? 'lifted' : ''}"
+      class="block ${window.priority} ${window.mode} ${window.state} ${movable ? 'movable' : ''} ${size} ${this.lifted?.block.key === block.key ? 'lifted' : ''}"
       data-key=${block.key}
       title=${`${window.name}, ${hours}. ${states}`}
       aria-describedby=${movable ? 'keys' : nothing}
@@ -306,9 +308,9 @@ export class WeekGrid extends ConsoleElement {
       }}
     >
       <span class="name">${window.name}</span>
-      ${low ? nothing : html`<span class="time">${hours}</span>`}
+      ${size === 'low' ? nothing : html`<span class="time">${hours}</span>`}
       <span class="unseen"
-        >${low ? `, ${hours}` : nothing}, ${this.dayName(date)}. ${states}</span
+        >${size === 'low' ? `, ${hours}` : nothing}, ${this.dayName(date)}. ${states}</span
       >
       ${
         conflict || window.source.kind === 'period' || window.mode === 'once'
@@ -341,7 +343,7 @@ export class WeekGrid extends ConsoleElement {
           class="place"
           style="${this.placeOf({ start: block.start, end: drawnEnd(block) }, shown)};inset-inline-start:${(lane / lanes) * 100}%;inline-size:${100 / lanes}%"
         >
-          ${this.block(block, drawnEnd(block) - block.start < LOW)}
+          ${this.block(block, sizeOf(drawnEnd(block) - block.start))}
         </div>`,
       )}
       ${folded.map((fold) => {
@@ -421,7 +423,7 @@ export class WeekGrid extends ConsoleElement {
         </h2>
         ${about === '' ? nothing : html`<p class=${plain ? 'themed' : ''}>${capital(about)}</p>`}
       </div>
-      <div class="all-day">${whole.map((block) => this.block(block, true))}</div>
+      <div class="all-day">${whole.map((block) => this.block(block, 'low'))}</div>
       <div class="hours column" @click=${(event: MouseEvent) => this.pressColumn(event, day)}>
         ${day.periods.map(
           (one) => html`<div
@@ -453,11 +455,13 @@ export class WeekGrid extends ConsoleElement {
           type="button"
           class=${date === this.today ? 'is-today' : ''}
           aria-pressed=${date === this.chosen}
-          aria-label=${this.words.week.dayHead(this.dayName(date), dayAndMonth(date))}
           @click=${() => this.tell('day', date)}
         >
-          <span>${this.words.schedules.dayShort(weekdayOf(date))}</span>
-          <span>${Number(date.slice(8))}</span>
+          <span class="unseen">
+            ${this.words.week.dayHead(this.dayName(date), dayAndMonth(date))}
+          </span>
+          <span aria-hidden="true">${this.words.schedules.dayShort(weekdayOf(date))}</span>
+          <span aria-hidden="true">${Number(date.slice(8))}</span>
         </button>`,
       )}
     </div>`;
@@ -511,6 +515,10 @@ export class WeekGrid extends ConsoleElement {
       <p class="unseen" role="status">${this.announced()}</p>
     `;
   }
+}
+
+function sizeOf(minutes: number): 'low' | 'middle' | 'high' {
+  return minutes < ONE_LINE ? 'low' : minutes < TWO_LINES ? 'middle' : 'high';
 }
 
 /** Arrows move, with Shift they resize: up and down the end, left and right the start. */

@@ -133,12 +133,8 @@ class WeekPage extends ConsoleElement {
         );
       }
 
-      .scrubber {
-        max-inline-size: 46rem;
-      }
-
       @media (max-width: 48rem) {
-        .desk {
+        .legend .desk {
           display: none;
         }
       }
@@ -471,7 +467,7 @@ class WeekPage extends ConsoleElement {
     const { place, zone, units, days, chosen, manifest, portrait } = this.data;
     if (place.kind !== 'screen') return nothing;
     const day = days.find(({ date }) => date === chosen) ?? days[0]!;
-    return html`<section class="section scrubber" aria-labelledby="scrub">
+    return html`<section class="section" aria-labelledby="scrub">
       <h2 id="scrub">${this.words.week.at}</h2>
       <bt-timeline
         .screenId=${place.id}

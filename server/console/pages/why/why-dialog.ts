@@ -39,7 +39,7 @@ class WhyDialog extends ConsoleElement {
       }
 
       form input[type='time'] {
-        inline-size: 9rem;
+        inline-size: 10.5rem;
       }
 
       @media (max-width: 40rem) {
