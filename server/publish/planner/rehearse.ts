@@ -163,8 +163,7 @@ class Digests {
     let digest = this.#known.get(key);
     if (!digest) {
       const { id, shortfalls, ...composition } = this.#compositions.passing(input);
-      const today = wallAt(this.#now, input.time.zone).day;
-      const ahead = shortfalls.filter((each) => isAhead(each, today));
+      const ahead = shortfalls.filter((each) => isAhead(each, this.#now, input.time.zone));
       const week = restOfWeek(this.#now, input);
       digest = digestOf({ ...composition, shortfalls: ahead }, id, this.#themes, week);
       this.#known.set(key, digest);
@@ -173,9 +172,11 @@ class Digests {
   }
 }
 
-/** What has begun can't be kept or broken any more by what is published now. */
-function isAhead({ day, per }: Shortfall, today: number): boolean {
-  return per === 'hour' || day === null || day > today;
+/** Days and weeks that are over can't be kept or broken any more. */
+function isAhead({ day, per }: Shortfall, now: number, zone: string): boolean {
+  if (per === 'hour' || day === null) return true;
+  const today = wallAt(now, zone).day;
+  return per === 'day' ? day >= today : day + 7 > today;
 }
 
 function restOfWeek(now: number, { week, time }: CompilerInput): Interval {
