@@ -9,6 +9,8 @@ import { examples } from './examples.ts';
 const unrecorded = new Set([
   'POST /api/screens/{id}/identify',
   'POST /api/reach',
+  'POST /api/schedules/{id}/rehearsal',
+  'POST /api/schedules/warnings',
   'POST /api/pairings',
   'POST /api/pairings/token',
   // an upload is written down when it has become an asset
