@@ -1,11 +1,16 @@
 /** The shapes of the starter's files, as a person writes them. Unknown words are mistakes. */
 import { z } from 'zod';
 import { Email, RoleAt } from '#shared/api/resources.ts';
+import { AirPolicy } from '#shared/domain/air-policy.ts';
+import { Frequency } from '#shared/domain/airing-mode.ts';
 import { Tag } from '#shared/domain/audience.ts';
+import { Calendar } from '#shared/domain/calendar.ts';
+import { PeriodId, type Session } from '#shared/domain/periods.ts';
 import { Priority } from '#shared/domain/priorities.ts';
 import { ThemeId } from '#shared/domain/themes.ts';
+import { Period, Timetable } from '#shared/domain/timetable.ts';
 import { Level, UnitKind, Zone } from '#shared/domain/units.ts';
-import { DateText, Hours } from '#shared/domain/when.ts';
+import { DateText, DayKind, Hours } from '#shared/domain/when.ts';
 
 /** how files name units, playlists and themes to one another */
 const Slug = ThemeId;
@@ -102,11 +107,20 @@ export const SchedulesFile = z.array(
         })
         .default({ units: [], levels: [], tags: [] }),
       days: z.array(z.enum(weekdays)).min(1).max(7),
-      hours: z.array(HoursText).min(1).max(24),
+      hours: z.array(HoursText).max(24).default([]),
+      periods: z.array(PeriodId).max(20).default([]),
+      among: DayKind.default('any'),
+      atLeast: Frequency.shape.atLeast.default(null),
+      atMostPerHour: Frequency.shape.atMostPerHour.default(null),
+      minutesApart: Frequency.shape.minutesApart.default(null),
       from: DateText.optional(),
       until: DateText.optional(),
       priority: Priority.default('ordinary'),
       publish: z.boolean().default(true),
+    })
+    .refine(({ hours, periods }) => hours.length + periods.length > 0, {
+      message: 'noTimes',
+      path: ['hours'],
     })
     .refine(({ from, until }) => from === undefined || until === undefined || from <= until, {
       message: 'datesReversed',
@@ -114,3 +128,140 @@ export const SchedulesFile = z.array(
     }),
 );
 export type SchedulesFile = z.infer<typeof SchedulesFile>;
+
+// ── what units set for themselves and those below ───────────────────────────────────────────────
+
+const Weekdays = z
+  .array(z.enum(weekdays))
+  .min(1)
+  .max(7)
+  .transform((days) => [...new Set(days)].map(numberOf).sort((a, b) => a - b));
+
+function numberOf(day: (typeof weekdays)[number]): number {
+  return weekdays.indexOf(day) + 1;
+}
+
+/** `10/3`: day and month */
+const DayAndMonth = z
+  .string()
+  .regex(/^\d{1,2}\/\d{1,2}$/)
+  .transform((text) => {
+    const [day, month] = text.split('/').map(Number);
+    return { day: day!, month: month! };
+  });
+
+/** `on` by the solar calendar, or `lunar` */
+const YearlyEntry = z.union([
+  z
+    .strictObject({ name: Name, on: DayAndMonth, off: z.boolean().default(false) })
+    .transform(({ on, ...rest }) => ({ ...rest, on: { calendar: 'solar' as const, ...on } })),
+  z
+    .strictObject({ name: Name, lunar: DayAndMonth, off: z.boolean().default(false) })
+    .transform(({ lunar, ...rest }) => ({ ...rest, on: { calendar: 'lunar' as const, ...lunar } })),
+]);
+
+const dates = { name: Name, from: DateText, until: DateText };
+const DecidedEntry = z.union([
+  z
+    .strictObject({ ...dates, off: z.literal(true) })
+    .transform(({ off: _, ...rest }) => ({ ...rest, kind: { is: 'off' as const } })),
+  z.strictObject({ ...dates, school: z.enum(weekdays) }).transform(({ school, ...rest }) => ({
+    ...rest,
+    kind: { is: 'school' as const, as: numberOf(school) },
+  })),
+  z
+    .strictObject({ ...dates, exam: z.literal(true) })
+    .transform(({ exam: _, ...rest }) => ({ ...rest, kind: { is: 'exam' as const } })),
+]);
+
+/** What a unit sets, under the unit's name. */
+function ofUnit<Value>(
+  fields: z.ZodRawShape,
+  value: z.ZodType<Value>,
+): z.ZodType<{ unit: string; value: Value }[]> {
+  const entry = z
+    .strictObject({ unit: Slug, ...fields })
+    .transform(({ unit, ...written }, context) => {
+      // by hand, so that complaints name the place in the file
+      const parsed = value.safeParse(written);
+      if (parsed.success) return { unit, value: parsed.data };
+      for (const issue of parsed.error.issues)
+        context.issues.push({ ...issue, input: written } as z.core.$ZodRawIssue);
+      return z.NEVER;
+    });
+  return z.array(entry) as unknown as z.ZodType<{ unit: string; value: Value }[]>;
+}
+
+export const CalendarFile = ofUnit(
+  {
+    weekdays: Weekdays.nullable().default(null),
+    terms: z.array(z.strictObject(dates)).nullable().default(null),
+    yearly: z.array(YearlyEntry).default([]),
+    decided: z.array(DecidedEntry).default([]),
+  },
+  Calendar,
+);
+
+/** `07:00-07:35 lesson Tiết 1`: hours, period, and what it is called here */
+const periodsOf = (session: Session) =>
+  z
+    .array(
+      z
+        .string()
+        .regex(/^\d{2}:\d{2}-\d{2}:\d{2} [a-z0-9-]+( .+)?$/u)
+        .transform((text): unknown => {
+          const [hours, period, ...label] = text.split(' ');
+          const [start, end] = hours!.split('-');
+          return { session, start, end, period, label: label.join(' ') };
+        })
+        .pipe(Period),
+    )
+    .default([]);
+const held = {
+  morning: periodsOf('morning'),
+  boarding: periodsOf('boarding'),
+  afternoon: periodsOf('afternoon'),
+};
+const TemplateEntry = z
+  .strictObject({ name: Name, levels: z.array(Level).max(5).default([]), days: Weekdays, ...held })
+  .transform(together);
+const ExceptionEntry = z
+  .strictObject({ name: Name, levels: z.array(Level).max(5).default([]), date: DateText, ...held })
+  .transform(together);
+
+function together<Day extends Record<keyof typeof held, Period[]>>(day: Day) {
+  const { morning, boarding, afternoon, ...rest } = day;
+  return { ...rest, periods: [...morning, ...boarding, ...afternoon] };
+}
+
+export const TimetableFile = ofUnit(
+  {
+    templates: z.array(TemplateEntry).default([]),
+    exceptions: z.array(ExceptionEntry).default([]),
+  },
+  Timetable,
+);
+
+/** a period by its name, or hours */
+const StretchText = z.union([
+  HoursText.transform((hours) => ({ hours })),
+  PeriodId.transform((period) => ({ period })),
+]);
+const OnHoursEntry = z.array(z.strictObject({ days: Weekdays, hours: z.array(HoursText) }));
+
+export const PolicyFile = ofUnit(
+  {
+    airtime: AirPolicy.shape.airtime.default(null),
+    sound: z
+      .strictObject({
+        quiet: z.array(StretchText).default([]),
+        volumes: z.array(z.strictObject({ at: StretchText, volume: z.int() })).default([]),
+        volume: z.int().default(100),
+      })
+      .nullable()
+      .default(null),
+    screens: OnHoursEntry.nullable().default(null),
+    speakers: OnHoursEntry.nullable().default(null),
+  },
+  AirPolicy,
+);

@@ -11,6 +11,7 @@ const NOW = Date.UTC(2026, 10, 22, 1);
 function shipped(): Map<string, string> {
   const names = [
     ...['province.yaml', 'themes.yaml', 'schedules.yaml'],
+    ...['calendar.yaml', 'timetable.yaml', 'policy.yaml'],
     ...readdirSync(path.join(folder, 'playlists')).map((name) => `playlists/${name}`),
   ];
   return new Map(names.map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]));
@@ -128,7 +129,7 @@ describe('a file with a mistake', () => {
     ]);
     // its schedule goes with it; that is no second mistake
     expect(starter!.schedules.map(({ playlist }) => playlist)).not.toContain('ban-tin');
-    expect(starter!.schedules).toHaveLength(4);
+    expect(starter!.schedules).toHaveLength(5);
   });
 
   const cases: [what: string, file: string, from: string, to: string, at: string, code: string][] =
@@ -381,5 +382,104 @@ describe('a file with a mistake', () => {
           expect(column).toBeGreaterThan(0);
         }
       }
+  });
+});
+
+describe('school time', () => {
+  const { starter } = read(shipped());
+
+  test('ships with the year of the province, its holidays by the sun and the moon, its themed days', () => {
+    const { value } = starter!.calendars.find(({ unit }) => unit === 'binh-duong')!;
+    expect(value.weekdays).toEqual([1, 2, 3, 4, 5]);
+    expect(value.terms!.map(({ name }) => name)).toEqual(['Học kỳ I', 'Học kỳ II']);
+    const day = (name: string) => value.yearly.find((each) => each.name.includes(name));
+    expect(day('Giỗ Tổ')).toMatchObject({
+      on: { calendar: 'lunar', month: 3, day: 10 },
+      off: true,
+    });
+    expect(day('Pháp luật')).toMatchObject({
+      on: { calendar: 'solar', month: 11, day: 9 },
+      off: false,
+    });
+    expect(day('Nhà giáo')).toMatchObject({ on: { month: 11, day: 20 }, off: false });
+    const offDates = value.yearly.flatMap(({ on, off }) =>
+      off && on.calendar === 'solar' ? [`${on.day}/${on.month}`] : [],
+    );
+    expect(offDates).toEqual(['1/1', '30/4', '1/5', '2/9']);
+    // days that are decided to be of school are so on weekends too: no range of them has one
+    const DAY_MS = 86_400_000;
+    for (const { from, until, kind } of value.decided)
+      if (kind.is === 'exam')
+        for (let at = Date.parse(from); at <= Date.parse(until); at += DAY_MS)
+          expect([1, 2, 3, 4, 5]).toContain(new Date(at).getUTCDay());
+  });
+
+  test('ships with a day for each level; lessons are 35 minutes in primary, 45 in secondary', () => {
+    const minutes = (text: string) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3));
+    const lengths = { primary: 35, lowerSecondary: 45, upperSecondary: 45, continuing: 45 };
+    for (const { value } of starter!.timetables)
+      for (const { levels, periods, name } of value.templates) {
+        const expected = lengths[levels[0] as keyof typeof lengths];
+        const lessons = periods.filter(({ period }) => period === 'lesson');
+        if (expected)
+          for (const { start, end } of lessons)
+            expect([name, start, minutes(end) - minutes(start)]).toEqual([name, start, expected]);
+        // one after the other
+        const ordered = periods.toSorted((a, b) => (a.start < b.start ? -1 : 1));
+        for (const [index, { start }] of ordered.entries())
+          expect(start >= (ordered[index - 1]?.end ?? '')).toBe(true);
+      }
+    const levels = starter!.timetables[0]!.value.templates.flatMap((each) => each.levels);
+    expect(new Set(levels).size).toBe(5);
+    expect(starter!.timetables.map(({ unit }) => unit)).toContain('th-tan-hiep');
+  });
+
+  test('ships with a policy that never switches screens off, and a promise in recess', () => {
+    expect(starter!.policies).toEqual([
+      {
+        unit: 'phu-giao',
+        value: expect.objectContaining({ airtime: { office: 60, school: 40 }, screens: null }),
+      },
+    ]);
+    expect(starter!.schedules.find(({ when }) => when.periods.length > 0)).toMatchObject({
+      playlist: 'phong-chong-duoi-nuoc',
+      audience: { levels: ['primary'] },
+      when: { periods: ['recess'], hours: [], among: 'school' },
+      frequency: { atLeast: { times: 2, per: 'day' } },
+    });
+  });
+
+  test('may be left out', () => {
+    const files = shipped();
+    for (const name of ['calendar.yaml', 'timetable.yaml', 'policy.yaml']) files.delete(name);
+    const { starter: without, lines } = read(files);
+    expect(lines).toEqual([]);
+    expect(without).toMatchObject({ calendars: [], timetables: [], policies: [] });
+  });
+
+  test.each([
+    ['an unknown unit', 'calendar.yaml', 'unit: binh-duong', 'unit: binh-dinh', 'unknownUnit'],
+    ['a unit twice', 'timetable.yaml', 'unit: th-an-binh', 'unit: th-tan-hiep', 'duplicate'],
+    ['a day that is none', 'calendar.yaml', 'on: 9/11', 'on: 9/13', 'tooLarge'],
+    ['dates reversed', 'calendar.yaml', 'until: 2027-02-12', 'until: 2027-01-12', 'datesReversed'],
+    ['a period reversed', 'timetable.yaml', '08:55-09:20 recess', '09:20-08:55 recess', ''],
+    [
+      'a period without a name',
+      'timetable.yaml',
+      '08:55-09:20 recess',
+      '08:55-09:20',
+      'wrongFormat',
+    ],
+    ['an unknown word', 'timetable.yaml', 'morning:', 'sáng:', 'unknownField'],
+    ['shares over a hundred', 'policy.yaml', 'school: 40', 'school: 50', ''],
+    ['a day without times', 'schedules.yaml', 'periods: [recess]', 'periods: []', 'noTimes'],
+  ])('%s is told at its line, and the rest loads', (_, file, from, to, code) => {
+    const files = changed(file, from, to);
+    const { starter: rest, mistakes } = read(files);
+    expect(rest!.units.length).toBeGreaterThan(10);
+    expect(mistakes.length).toBeGreaterThan(0);
+    expect(mistakes.every((mistake) => mistake.file === file)).toBe(true);
+    if (code !== '') expect(mistakes[0]!.code).toBe(code);
+    expect(Math.abs(mistakes[0]!.line - lineWith(shipped(), file, from))).toBeLessThanOrEqual(4);
   });
 });

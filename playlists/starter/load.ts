@@ -3,12 +3,26 @@
  * a mistake is left out as a whole and named with line and reason; the rest loads. Without units and
  * people there is nothing to load: then the province is null.
  */
+import type { z } from 'zod';
 import type { SlideTemplate } from '#playlists/templates/template.ts';
+import type { AirPolicy } from '#shared/domain/air-policy.ts';
+import type { Frequency } from '#shared/domain/airing-mode.ts';
+import type { Calendar } from '#shared/domain/calendar.ts';
 import type { Theme } from '#shared/domain/themes.ts';
+import type { Timetable } from '#shared/domain/timetable.ts';
 import type { Level, UnitKind } from '#shared/domain/units.ts';
 import { plainWhen, type When } from '#shared/domain/when.ts';
 import { dated, dayOf } from './dates.ts';
-import { PlaylistFile, ProvinceFile, SchedulesFile, ThemesFile, weekdays } from './files.ts';
+import {
+  CalendarFile,
+  PlaylistFile,
+  PolicyFile,
+  ProvinceFile,
+  SchedulesFile,
+  ThemesFile,
+  TimetableFile,
+  weekdays,
+} from './files.ts';
 import type { Mistake } from './mistakes.ts';
 import { complaints, readSource, type Source, shaped } from './source.ts';
 
@@ -24,9 +38,15 @@ export type StarterUnit = {
 };
 export type StarterPerson = ProvinceFile['people'][number];
 export type StarterPlaylist = PlaylistFile & { readonly slug: string };
-export type StarterSchedule = Omit<SchedulesFile[number], 'days' | 'hours' | 'from' | 'until'> & {
+export type StarterSchedule = Pick<
+  SchedulesFile[number],
+  'playlist' | 'unit' | 'audience' | 'priority' | 'publish'
+> & {
   readonly when: When;
+  readonly frequency: Frequency | null;
 };
+/** What a unit, by its slug, sets for itself and those below. */
+export type StarterSetting<Value> = { readonly unit: string; readonly value: Value };
 
 export type Starter = {
   /** parents before their children; the first is the province */
@@ -35,10 +55,16 @@ export type Starter = {
   readonly themes: readonly Theme[];
   readonly playlists: readonly StarterPlaylist[];
   readonly schedules: readonly StarterSchedule[];
+  readonly calendars: readonly StarterSetting<Calendar>[];
+  readonly timetables: readonly StarterSetting<Timetable>[];
+  readonly policies: readonly StarterSetting<AirPolicy>[];
 };
 
 export type StarterTexts = {
-  /** `province.yaml`, `themes.yaml`, `schedules.yaml`, `playlists/<slug>.yaml` -> text */
+  /**
+   * `province.yaml`, `themes.yaml`, `schedules.yaml`, `playlists/<slug>.yaml` and, where there are any,
+   * `calendar.yaml`, `timetable.yaml`, `policy.yaml` -> text
+   */
   readonly files: ReadonlyMap<string, string>;
   /** file names of the clips that are there */
   readonly clips: ReadonlySet<string>;
@@ -107,6 +133,20 @@ export function readStarter(texts: StarterTexts): {
   const schedules = accept(schedulesSource, shaped(schedulesSource, SchedulesFile), (value) =>
     checkSchedules(schedulesSource, value, { units: known.units, playlists: named }),
   );
+  /** what units set, of a file that may be missing */
+  const set = <Value>(
+    file: string,
+    schema: z.ZodType<StarterSetting<Value>[]>,
+  ): StarterSetting<Value>[] => {
+    if (!texts.files.has(file)) return [];
+    const written = source(file);
+    return (
+      accept(written, shaped(written, schema), (value) => checkSet(written, value, known)) ?? []
+    );
+  };
+  const calendars = set('calendar.yaml', CalendarFile);
+  const timetables = set('timetable.yaml', TimetableFile);
+  const policies = set('policy.yaml', PolicyFile);
   if (!province) return { starter: null, mistakes };
   const loaded = new Set(playlists.map(({ slug }) => slug));
   return {
@@ -119,6 +159,9 @@ export function readStarter(texts: StarterTexts): {
         // a schedule of a playlist that was refused is refused with it
         .filter(({ playlist }) => loaded.has(playlist))
         .map((schedule) => scheduleOf(schedule, today)),
+      calendars,
+      timetables,
+      policies,
     },
     mistakes,
   };
@@ -148,9 +191,28 @@ function themeOf({ id, vi, en }: { id: string; vi: string; en: string }, parent:
 }
 
 function scheduleOf(entry: SchedulesFile[number], today: string): StarterSchedule {
-  const { days, hours, from = today, until = null, ...rest } = entry;
+  const { playlist, unit, audience, priority, publish } = entry;
+  const { days, hours, periods, among, from = today, until = null } = entry;
+  const { atLeast, atMostPerHour, minutesApart } = entry;
   const numbers = days.map((day) => weekdays.indexOf(day) + 1).sort((a, b) => a - b);
-  return { ...rest, when: { ...plainWhen, days: [...new Set(numbers)], hours, from, until } };
+  const when = { ...plainWhen, days: [...new Set(numbers)], hours, periods, among, from, until };
+  const promised = atLeast !== null || atMostPerHour !== null || minutesApart !== null;
+  const frequency = promised ? { atLeast, atMostPerHour, minutesApart } : null;
+  return { playlist, unit, audience, priority, publish, when, frequency };
+}
+
+/** Each unit is known and sets a thing once. */
+function checkSet(
+  source: Source,
+  entries: readonly { readonly unit: string }[],
+  { units }: Pick<Known, 'units'>,
+): Mistake[] {
+  return entries.flatMap(({ unit }, index) => {
+    const path = [index, 'unit'];
+    if (units && !units.has(unit)) return [source.mistake(path, 'unknownUnit', { name: unit })];
+    const twice = entries.findIndex((each) => each.unit === unit) < index;
+    return twice ? [source.mistake(path, 'duplicate', { name: unit })] : [];
+  });
 }
 
 function checkProvince(source: Source, province: ProvinceFile): Mistake[] {
