@@ -7,11 +7,11 @@ import { call } from '../../data/api.ts';
 import { toast } from '../../data/messages.ts';
 import { confirm } from '../../design/confirm.ts';
 import { ConsoleElement, define, pageStyles } from '../../design/element.ts';
-import { icon } from '../../design/icons.ts';
+import { type IconName, icon } from '../../design/icons.ts';
 import { emptyState, pageHeader, personChip } from '../../design/parts.ts';
 import type { UnitPicker, UnitsChosen } from '../../design/unit-picker.ts';
 import '../../design/unit-picker.ts';
-import type { Unit } from '#shared/api/resources.ts';
+import { type SettingKind, settingKinds, type Unit } from '#shared/api/resources.ts';
 import { fold } from '#shared/domain/fold.ts';
 import { date } from '../../locales/formats.ts';
 import { locale } from '../../locales/words.ts';
@@ -22,6 +22,11 @@ import type { UnitForm } from './unit-form.ts';
 import './unit-form.ts';
 
 const SCREENS_SHOWN = 8;
+const settingIcons: Readonly<Record<SettingKind, IconName>> = {
+  calendar: 'week',
+  timetable: 'clock',
+  policy: 'filter',
+};
 
 type Chosen = NonNullable<UnitsData['chosen']>;
 
@@ -323,6 +328,20 @@ class UnitsPage extends ConsoleElement {
     </dl>`;
   }
 
+  private settings(unit: Unit) {
+    const said = this.words.settings;
+    return html`<section class="section" aria-labelledby="settings">
+      <h2 id="settings">${said.heading}</h2>
+      <div class="actions">
+        ${settingKinds.map(
+          (kind) => html`<a class="button" href=${`/units/${unit.id}/${kind}`}>
+            ${icon(settingIcons[kind])}${said.title[kind]}
+          </a>`,
+        )}
+      </div>
+    </section>`;
+  }
+
   private screens({ unit, screens }: Chosen) {
     const words = this.words.units;
     return html`<section class="section" aria-labelledby="screens">
@@ -400,7 +419,7 @@ class UnitsPage extends ConsoleElement {
           ${this.actions(unit)}
         </div>
       </div>
-      ${this.facts(chosen)}
+      ${this.facts(chosen)} ${this.settings(unit)}
       <div class="pair">${this.screens(chosen)} ${this.people(chosen)}</div>
     </div>`;
   }
