@@ -190,13 +190,18 @@ async function keepTold(tx: Database, told: readonly Telling[]): Promise<void> {
   );
   await sql`
     with told (screen_id, sequence, manifest, at) as (values ${sql.join(rows)}),
+    last as (
+      select asked.screen_id, (
+        select max(known.sequence) from screen_told as known
+        where known.screen_id = asked.screen_id
+      ) as sequence
+      from (select distinct screen_id from told) as asked
+    ),
     newest as (
       select screen_told.screen_id, screen_told.sequence, screen_told.manifest
-      from screen_told
-      where screen_told.sequence = (
-        select max(known.sequence) from screen_told as known
-        where known.screen_id = screen_told.screen_id
-      ) and screen_told.screen_id in (select screen_id from told)
+      from last
+      join screen_told on screen_told.screen_id = last.screen_id
+        and screen_told.sequence = last.sequence
     ),
     news as (
       select screens.id as screen_id, cast(told.sequence as bigint) as sequence, told.manifest,
