@@ -32,6 +32,7 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 /** Sunday, 22 November 2026, 8:00 in Bình Dương */
 const NOW = Date.UTC(2026, 10, 22, 1);
 const HOUR = 3_600_000;
+const ALL_ON_AIR = Array(6).fill(true);
 const programs = findFfmpeg(process.env, path.join(import.meta.dirname, '../../node_modules'));
 const shippedFolder = path.join(import.meta.dirname, '../../playlists/starter');
 
@@ -113,13 +114,14 @@ const unitNamed = async (name: string) =>
 /** Everything that the starter makes, by name, to compare two installations. */
 async function inventory() {
   const { store } = world;
-  const [units, playlists, schedules, assets, people, themes] = await Promise.all([
+  const [units, playlists, schedules, assets, people, themes, settings] = await Promise.all([
     store.units.list(everything),
     store.playlists.list(everything),
     store.schedules.list(everything),
     store.assets.list(everything, {}, { limit: 200 }),
     store.people.list(everything),
     store.themes.list(),
+    store.settings.all(everything),
   ]);
   return {
     units: units.map(({ name }) => name),
@@ -128,6 +130,7 @@ async function inventory() {
     assets: assets.map(({ filename, state }) => `${filename}: ${state}`).sort(),
     people: people.map(({ email }) => email).sort(),
     themes: themes.length,
+    settings: settings.map(({ kind, version }) => `${kind} ${version}`).sort(),
   };
 }
 
@@ -158,7 +161,8 @@ describe('the first start', () => {
       'truong-hoc-khong-bao-luc.mp4: ready',
     ]);
     expect(made.playlists).toHaveLength(4);
-    expect(made.schedules).toEqual([true, true, true, true, true]);
+    expect(made.schedules).toEqual(ALL_ON_AIR);
+    expect(new Set(made.settings)).toEqual(new Set(['calendar 1', 'timetable 1', 'policy 1']));
     expect(made.people).toEqual(accounts.map(({ email }) => email).sort());
 
     expect(await ensureStarter(world.deps)).toEqual([]);
@@ -197,6 +201,7 @@ describe('the first start', () => {
     expect(actions).toEqual(
       new Set([
         ...['unit.create', 'asset.upload', 'playlist.create', 'schedule.create'],
+        ...['calendar.edit', 'timetable.edit', 'policy.edit'],
         ...['schedule.publish', 'person.create'],
       ]),
     );
@@ -303,7 +308,8 @@ describe('a start that was interrupted', () => {
     expect(made.units.filter((name) => name === 'Trường Tiểu học Tân Hiệp')).toHaveLength(1);
     expect(made.assets).toHaveLength(2);
     expect(made.playlists).toHaveLength(4);
-    expect(made.schedules).toEqual([true, true, true, true, true]);
+    expect(made.schedules).toEqual(ALL_ON_AIR);
+    expect(new Set(made.settings)).toEqual(new Set(['calendar 1', 'timetable 1', 'policy 1']));
   });
 });
 
@@ -341,7 +347,7 @@ describe('starter files that somebody has edited', () => {
     ]);
     const made = await inventory();
     expect(made.playlists).toContain('Phòng chống bạo lực học đường: 8');
-    expect(made.schedules).toEqual([true, true, true, true, true]);
+    expect(made.schedules).toEqual(ALL_ON_AIR);
   });
 
   test('without a readable province nothing is made, and the start fails with a plain error', async () => {

@@ -7,6 +7,7 @@
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
 import { administers, readStarter, type Starter } from '#playlists/starter/load.ts';
 import { lineOf } from '#playlists/starter/mistakes.ts';
 import { templates } from '#playlists/templates/index.ts';
@@ -16,10 +17,17 @@ import type { RandomBytes } from '#server/access/secrets.ts';
 import type { Now } from '#server/deps.ts';
 import type { Publisher } from '#server/publish/port.ts';
 import type { Store } from '#server/store/port.ts';
-import type { AuditEntry, PlaylistEntry, ScheduleInput, Unit } from '#shared/api/resources.ts';
+import {
+  type AuditEntry,
+  type PlaylistEntry,
+  plainManner,
+  type ScheduleInput,
+  type Unit,
+} from '#shared/api/resources.ts';
 import type { Role } from '#shared/domain/roles.ts';
 import { readStarterFolder } from './folder.ts';
 import { memorablePassword } from './passwords.ts';
+import { makeSettings } from './settings.ts';
 
 export type StarterDeps = {
   readonly store: Store;
@@ -70,6 +78,7 @@ export async function ensureStarter(deps: StarterDeps): Promise<CreatedAccount[]
   if (!starter) throw new StarterUnreadable('The starter province could not be read.');
 
   const units = await makeUnits(deps, starter);
+  await makeSettings(deps, starter, units);
   const clips = await takeClips(deps, starter, units, folder.clips);
   const schedules = await makeProgramme(deps, starter, units, clips);
   for (const id of schedules) await deps.publisher.publish(everything, id, null);
@@ -169,7 +178,8 @@ async function makeProgramme(
 
     const airing = await tx.schedules.list(everything);
     const unpublished: string[] = [];
-    for (const { playlist, unit, audience, when, priority, publish } of starter.schedules) {
+    for (const planned of starter.schedules) {
+      const { playlist, unit, audience, when, priority, frequency, publish } = planned;
       const unitId = units.get(unit)!.id;
       const playlistId = playlists.get(playlist)!;
       const wanted = {
@@ -177,11 +187,9 @@ async function makeProgramme(
         playlistId,
         audience: { ...audience, units: audience.units.map((slug) => units.get(slug)!.id) },
         when,
-        mode: 'loop' as const,
+        ...plainManner,
         priority,
-        secondsPerHour: null,
-        frequency: null,
-        sound: 'quiet' as const,
+        frequency,
       };
       const found = airing.find((one) => sameSchedule(one, wanted));
       const id = found?.id ?? newId();
@@ -202,12 +210,17 @@ async function makeProgramme(
  * the dates, which count from the first start, don't tell them apart.
  */
 function sameSchedule(one: Planned, other: Planned): boolean {
-  const key = ({ unitId, playlistId, audience, when, priority }: Planned) =>
-    JSON.stringify([unitId, playlistId, audience, when.days, when.hours, priority]);
-  return key(one) === key(other);
+  const key = ({ unitId, playlistId, audience, when, priority, frequency }: Planned) => {
+    const { from: _, until: __, ...recurring } = when;
+    return { unitId, playlistId, audience, priority, frequency, recurring };
+  };
+  return isDeepStrictEqual(key(one), key(other));
 }
 
-type Planned = Pick<ScheduleInput, 'unitId' | 'playlistId' | 'audience' | 'when' | 'priority'>;
+type Planned = Pick<
+  ScheduleInput,
+  'unitId' | 'playlistId' | 'audience' | 'when' | 'priority' | 'frequency'
+>;
 
 function entryOf(
   item: Starter['playlists'][number]['items'][number],
