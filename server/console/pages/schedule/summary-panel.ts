@@ -124,13 +124,16 @@ class SummaryPanel extends FormSection {
       ${this.nowhere ? nothing : this.reached()}
       ${drawn ? html`<bt-week-picture .when=${form.when}></bt-week-picture>` : nothing}
       <div class="notes" role="status">
-        ${past ? note(said.allPast) : nothing}
+        ${past && !this.warned['when.until'] ? note(said.allPast) : nothing}
         ${
           onAir?.outdated && !this.dirty
             ? note(`${said.outdatedText} ${this.changesInWords()}`)
             : nothing
         }
-        ${Object.entries(this.warned).map(([, text]) => note(text))}
+        ${Object.entries(this.warned).map(([path, text]) =>
+          // that nobody is reached stands with the figures already
+          path === 'audience' ? nothing : note(text),
+        )}
       </div>
       ${
         onAir === null
@@ -178,7 +181,7 @@ class SummaryPanel extends FormSection {
         ${figure(said.schools, reach.schools)} ${figure(said.screens, reach.screens)}
         ${figure(said.online, reach.online)}
       </dl>
-      ${reach.screens === 0 && !this.warned.audience ? note(said.reachNothing) : nothing}
+      ${reach.screens === 0 ? note(said.reachNothing) : nothing}
     </div>`;
   }
 

@@ -91,7 +91,10 @@ class TimesSection extends FormSection {
       ${this.told('when.periods')}
       ${
         when.periods.length === 0
-          ? html`<p class="hint">${said.periodsHint}</p>`
+          ? html`<p class="hint">
+              ${said.periodsHint}
+              <a href=${`/units/${unitId}/timetable`}>${this.words.settings.title.timetable}</a>
+            </p>`
           : html`<ul class="meaning">
               ${when.periods.map(
                 (period) => html`<li>
