@@ -2,6 +2,7 @@
 import { assetRoutes } from './assets.ts';
 import { auditRoutes } from './audit.ts';
 import { eventRoutes } from './events.ts';
+import { feedReading } from './feed-reading.ts';
 import { feedRoutes } from './feeds.ts';
 import { lookingRoutes } from './looking.ts';
 import { pairingRoutes } from './pairings.ts';
@@ -35,6 +36,7 @@ export const routes: readonly Route[] = [
   ...screenRoutes,
   ...lookingRoutes,
   ...feedRoutes,
+  feedReading,
   ...pairingRoutes,
   ...playRoutes,
   ...auditRoutes,

@@ -39,7 +39,9 @@ function problemOf(refusal: Refusal, locale: Locale): Problem {
 export function answerError(error: unknown, c: Context<AppEnv>, { log }: AppDeps): Response {
   const refusal = refusalFor(error);
   if (refusal === null) {
-    log.error({ err: error, requestId: c.get('requestId'), path: c.req.path }, 'request failed');
+    // the address of a feed is its secret
+    const path = c.req.path.replace(/^(\/feeds\/).*/, '$1…');
+    log.error({ err: error, requestId: c.get('requestId'), path }, 'request failed');
   }
   return answerRefusal(refusal ?? new Refusal('internal'), c);
 }

@@ -138,6 +138,14 @@ export const examples: Readonly<Record<string, MakeExample>> = {
   'GET /api/units/{id}/windows': ofUnit('windows'),
   'GET /api/units/{id}/feeds': ofUnit('feeds'),
   'POST /api/units/{id}/feeds': ofUnit('feeds', 201),
+  'GET /feeds/{file}': async ({ make, store, deps, clock }, unitId) => {
+    const token = Buffer.from(deps.randomBytes(32)).toString('base64url');
+    const createdBy = (await make.person(unitId)).id;
+    const feed = { id: deps.newId(), unitId, createdBy, createdAt: clock.now };
+    const subject = { kind: 'unit', id: unitId } as const;
+    await store.feeds.insert(everything, { ...feed, subject, tokenHash: hashSecret(token) });
+    return { url: `/feeds/${token}.ics`, done: 200 };
+  },
   'DELETE /api/feeds/{id}': async ({ make, store, deps, clock }, unitId, asker) => {
     const id = deps.newId();
     const createdBy = asker?.id ?? (await make.person(unitId)).id;
