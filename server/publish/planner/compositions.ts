@@ -1,5 +1,5 @@
 /** Compiling for somebody who looks, not for a screen: nothing is stored, a little is remembered. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { manifestId } from '#shared/frame/canonical.ts';
 import { type CompilerInput, type Composition, compile } from '../compile.ts';
@@ -38,5 +38,5 @@ export function createCompositions(): Compositions {
 }
 
 function sha256Hex(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
+  return hash('sha256', bytes);
 }
