@@ -34,7 +34,6 @@ export const vi = {
   itemsChanged: (n: number) => `sửa ${n} mục`,
   itemsMoved: 'đổi thứ tự',
   items: (n: number) => `${n} mục`,
-  restore: 'Khôi phục bản này',
   restoreOf: (n: number) => `Khôi phục bản ${n}`,
   sureTitle: (n: number) => `Cho bản ${n} lên sóng lại?`,
   sureText:
@@ -75,7 +74,6 @@ export const en = {
   itemsChanged: (n: number) => (n === 1 ? '1 item edited' : `${n} items edited`),
   itemsMoved: 'another order',
   items: (n: number) => (n === 1 ? '1 item' : `${n} items`),
-  restore: 'Bring this version back',
   restoreOf: (n: number) => `Bring version ${n} back`,
   sureTitle: (n: number) => `Put version ${n} on the air again?`,
   sureText:

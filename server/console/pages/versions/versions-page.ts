@@ -181,11 +181,10 @@ class VersionsPage extends ConsoleElement {
         mayRestore && !version.onAir
           ? html`<button
               type="button"
-              aria-label=${said.restoreOf(n)}
               ?disabled=${this.busy}
               @click=${() => this.bringBack(version)}
             >
-              ${icon('undo')}${said.restore}
+              ${icon('undo')}${said.restoreOf(n)}
             </button>`
           : nothing
       }

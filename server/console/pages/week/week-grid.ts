@@ -79,6 +79,8 @@ export class WeekGrid extends ConsoleElement {
   /** moved by the keys, not dropped yet */
   declare private nudge: Drop | null;
   private rest: ReturnType<typeof setTimeout> | undefined;
+  /** pressed and let go where it was */
+  private clicked: string | null = null;
   private swipe: { readonly x: number; readonly y: number } | null = null;
 
   constructor() {
@@ -145,7 +147,7 @@ export class WeekGrid extends ConsoleElement {
     if (outcome.kind === 'nothing') return;
     const block = this.blocks.find(({ key }) => key === outcome.key);
     if (!block) return;
-    if (outcome.kind === 'click') this.tell('open', [block]);
+    if (outcome.kind === 'click') this.clicked = block.key;
     else {
       const { grip: edge, minutes, days } = outcome;
       this.tell<Drop>('drop', { block, delta: { edge, minutes, days } });
@@ -155,6 +157,7 @@ export class WeekGrid extends ConsoleElement {
   private press(event: PointerEvent, block: Block): void {
     if (event.button !== 0) return;
     this.nudge = null;
+    this.clicked = null;
     const touch = event.pointerType === 'touch';
     const target = event.target as HTMLElement;
     const grip = target.classList.contains('start')
@@ -166,6 +169,16 @@ export class WeekGrid extends ConsoleElement {
     this.feed({ kind: 'press', key: block.key, grip, x, y, touch });
     if (!touch) (event.currentTarget as HTMLElement).setPointerCapture(event.pointerId);
     else this.rest = setTimeout(() => this.feed({ kind: 'rested' }), REST_MS);
+  }
+
+  /**
+   * Opens at the click that follows the pointer, not at the pointer's own end: a dialog that is open by
+   * then takes that for a press beside it, and closes.
+   */
+  private clickOn(event: MouseEvent, block: Block): void {
+    // of no pointer at all: a screen reader, say
+    if (event.detail === 0 || this.clicked === block.key) this.tell('open', [block]);
+    this.clicked = null;
   }
 
   private moveTo(event: PointerEvent): void {
@@ -297,10 +310,7 @@ export class WeekGrid extends ConsoleElement {
       @pointermove=${this.moveTo}
       @pointerup=${() => this.feed({ kind: 'drop' })}
       @pointercancel=${() => this.feed({ kind: 'cancel' })}
-      @click=${(event: MouseEvent) => {
-        // pressed by something that has no pointer: a screen reader, say
-        if (event.detail === 0) this.tell('open', [block]);
-      }}
+      @click=${(event: MouseEvent) => this.clickOn(event, block)}
       @keydown=${(event: KeyboardEvent) => this.key(event, block)}
       @blur=${this.settle}
       @contextmenu=${(event: Event) => {

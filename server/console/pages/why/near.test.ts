@@ -10,6 +10,7 @@ const HOUR = 3_600_000;
 test('soon is said to the second, later the same day to the minute, another day with its name', () => {
   const say = near(vi, 'vi', 'Asia/Ho_Chi_Minh', asked);
   expect(say(asked + 35_000)).toBe('lúc 9:15:35');
+  expect(say(asked + 60_000)).toBe('lúc 9:16');
   expect(say(asked + 5 * HOUR)).toBe('lúc 14:15');
   expect(say(asked + 24 * HOUR)).toBe('thứ Ba 24/11 lúc 9:15');
   expect(near(en, 'en', 'Asia/Ho_Chi_Minh', asked)(asked + 24 * HOUR)).toBe(

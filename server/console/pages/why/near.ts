@@ -18,7 +18,7 @@ export function near(
       const day = words.week.dayHead(words.schedules.day(weekdayOf(date)), dayAndMonth(date));
       return words.why.dayAt(day, spoken(time(locale, zone, at)));
     }
-    const soon = Math.abs(at - to) < 3_600_000;
+    const soon = Math.abs(at - to) < 3_600_000 && at % 60_000 !== 0;
     const clock = soon ? timeWithSeconds(locale, zone, at) : time(locale, zone, at);
     return words.why.todayAt(spoken(clock));
   };
