@@ -23,3 +23,12 @@ export async function inherited<Kind extends SettingKind>(
   }
   return layers;
 }
+
+/** The units from the root down to the unit itself, by id: for the zone that holds there. */
+export async function unitsOnTheWay(
+  store: Store,
+  { path }: Pick<Unit, 'path'>,
+): Promise<ReadonlyMap<string, Unit>> {
+  const units = await Promise.all(path.map((id) => store.units.get(everything, id)));
+  return new Map(units.flatMap((unit) => (unit === null ? [] : [[unit.id, unit]])));
+}

@@ -1,6 +1,7 @@
 /** Every route of the HTTP API; the OpenAPI document is made from this list. */
 import { assetRoutes } from './assets.ts';
 import { auditRoutes } from './audit.ts';
+import { calendarFileRoutes } from './calendar-files.ts';
 import { eventRoutes } from './events.ts';
 import { feedReading } from './feed-reading.ts';
 import { feedRoutes } from './feeds.ts';
@@ -33,6 +34,7 @@ export const routes: readonly Route[] = [
   ...scheduleRoutes,
   ...rehearsalRoutes,
   ...versionRoutes,
+  ...calendarFileRoutes,
   ...screenRoutes,
   ...lookingRoutes,
   ...feedRoutes,

@@ -60,6 +60,11 @@ export const problems = {
     vi: 'Yêu cầu phải gửi dưới dạng application/json.',
     en: 'The request must be sent as application/json.',
   },
+  notCalendar: {
+    status: 415,
+    vi: 'Đây không phải là tệp lịch iCalendar. Hãy chọn tệp có đuôi .ics.',
+    en: 'This is no iCalendar file. Choose one that ends in .ics.',
+  },
   requestTooLarge: {
     status: 413,
     vi: 'Yêu cầu quá lớn. Hãy chia nhỏ rồi gửi lại.',

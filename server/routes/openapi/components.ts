@@ -33,5 +33,6 @@ export const Warning = named('Warning', rehearsal.Warning);
 export const PlannedWindow = named('PlannedWindow', planning.PlannedWindow);
 export const FrameAnswer = named('FrameAnswer', planning.FrameAnswer);
 export const ScheduleVersion = named('ScheduleVersion', planning.ScheduleVersion);
+export const ImportedDrafts = named('ImportedDrafts', planning.ImportedDrafts);
 export const CalendarFeed = named('CalendarFeed', planning.CalendarFeed);
 export const Problem = named('Problem', ProblemSchema);

@@ -11,6 +11,7 @@ const unrecorded = new Set([
   'POST /api/reach',
   'POST /api/schedules/{id}/rehearsal',
   'POST /api/schedules/warnings',
+  'POST /api/schedules/import',
   'POST /api/pairings',
   'POST /api/pairings/token',
   // an upload is written down when it has become an asset

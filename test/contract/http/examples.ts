@@ -281,6 +281,16 @@ export const examples: Readonly<Record<string, MakeExample>> = {
     url: `/api/schedules/${(await make.schedule(unitId)).id}/rehearsal`,
     done: 200,
   }),
+  'GET /api/schedules/{id}/calendar': async ({ make }, unitId) => ({
+    url: `/api/schedules/${(await make.schedule(unitId)).id}/calendar`,
+    done: 200,
+  }),
+  'POST /api/schedules/import': (_, unitId) => ({
+    url: `/api/schedules/import?unitId=${unitId}`,
+    body: 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nEND:VCALENDAR\r\n',
+    headers: { 'Content-Type': 'text/calendar' },
+    done: 200,
+  }),
   'POST /api/schedules/warnings': async ({ make, units }, unitId) => ({
     url: '/api/schedules/warnings',
     body: {
