@@ -4,7 +4,7 @@
  */
 import { everything, type Scope } from '#server/access/scope.ts';
 import type { AssetRecord, ScheduleRecord } from '#server/store/port.ts';
-import type { ExplainedSchedule, Explanation, Verdict } from '#shared/api/explanation.ts';
+import { type ExplainedSchedule, Explanation, type Verdict } from '#shared/api/explanation.ts';
 import type { PlaylistEntry, SettingKind, SettingValue } from '#shared/api/resources.ts';
 import type { Track } from '#shared/frame/manifest.ts';
 import { ALWAYS, openBroadcast } from './broadcast.ts';
@@ -127,8 +127,9 @@ export async function openPlannedDistrict(start: number) {
       await heard();
     },
 
-    explain: (screenId: string, t = now(), scope: Scope = everything) =>
-      planner.explain(scope, screenId, t) as Promise<Explanation>,
+    async explain(screenId: string, t = now(), scope: Scope = everything): Promise<Explanation> {
+      return Explanation.parse(await planner.explain(scope, screenId, t));
+    },
 
     /** what is said of one schedule, by the name of its playlist */
     async reason(screenId: string, name: string, t = now(), track: Track = 'main') {

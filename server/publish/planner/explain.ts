@@ -86,7 +86,7 @@ type Reason = { readonly verdict: Verdict; readonly by?: string };
 
 /** Whose item is on air. Schedules of one playlist have the same items: the one laid there first. */
 function winnerOf(
-  { candidates }: Scene,
+  { candidates, place }: Scene,
   track: Track,
   { item }: Airing,
   here: Laid | undefined,
@@ -96,7 +96,8 @@ function winnerOf(
     const laid = has.find(({ publicationId }) => publicationId === id);
     if (laid) return laid;
   }
-  return has[0] ?? null;
+  // An older programme went on that today's picture no longer makes.
+  return has.find((c) => missed(c.audience, c.unitId, place) === null) ?? has[0] ?? null;
 }
 
 function reasonFor(scene: Scene, contest: Contest, candidate: Candidate): Reason {

@@ -317,6 +317,17 @@ describe('the reason', () => {
     });
   });
 
+  test('[P4] other parts of the school have theirs for themselves', async () => {
+    const [hall, yard] = [
+      (await district.unit(district.primary, 'Sảnh', { kind: 'zone' })).id,
+      (await district.unit(district.primary, 'Sân', { kind: 'zone' })).id,
+    ];
+    const there = await district.screenIn(hall);
+    await district.publish('Ở sảnh', [slideEntry('s')], { owner: hall });
+    await district.publish('Ở sân', [slideEntry('s')], { owner: yard });
+    expect(await district.verdicts(there)).toEqual({ 'Ở sảnh': 'onAir', 'Ở sân': 'notForUnit' });
+  });
+
   test('the best reasons come first', async () => {
     await district.write('Nháp', [slideEntry('nháp')]);
     await district.publish('Chiều', [slideEntry('chiều')], { when: daily('14:00', '15:00') });

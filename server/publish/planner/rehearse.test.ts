@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { below, everything } from '#server/access/scope.ts';
 import { Refusal } from '#shared/api/problems.ts';
-import type { Rehearsal } from '#shared/api/rehearsal.ts';
+import { Rehearsal } from '#shared/api/rehearsal.ts';
 import { EVERYBODY, slideEntry } from '#test/support/broadcast.ts';
 import {
   daily,
@@ -33,7 +33,7 @@ afterEach(() => district.stop());
 const primaryOnly = { ...EVERYBODY, levels: ['primary' as const] };
 
 async function rehearse(scheduleId: string): Promise<Rehearsal> {
-  return (await district.planner.rehearse(everything, scheduleId))!;
+  return Rehearsal.parse(await district.planner.rehearse(everything, scheduleId));
 }
 
 describe('a dry run', () => {

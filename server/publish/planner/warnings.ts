@@ -211,8 +211,3 @@ export function spotsIn(
   }
   return starts.length;
 }
-
-/** The tracks' part of an hour that the air policy gives to one side. [P24] */
-export function secondsFor(percent: number | null): number {
-  return percent === null ? 3600 : (3600 * percent) / 100;
-}
