@@ -60,7 +60,7 @@ export class Feeds extends ConsoleElement {
   }
 
   private get path(): string {
-    return `/api/${this.kind}s/${this.subject}/feed`;
+    return `/api/${this.kind}s/${this.subject}/feeds`;
   }
 
   private async open(): Promise<void> {
