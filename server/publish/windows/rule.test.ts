@@ -32,6 +32,10 @@ describe('a rule is refused', () => {
     ['FREQ=MONTHLY;BYYEARDAY=100', 'ruleUnreadable'],
     ['FREQ=YEARLY;BYWEEKNO=3;BYDAY=1MO', 'ruleUnreadable'],
     ['FREQ=MONTHLY;BYSETPOS=1', 'ruleUnreadable'],
+    // and what the library gets wrong
+    ['FREQ=YEARLY;BYYEARDAY=203;BYDAY=TH', 'ruleUnreadable'],
+    ['FREQ=YEARLY;BYMONTHDAY=2;BYDAY=5SU', 'ruleUnreadable'],
+    ['FREQ=YEARLY;BYWEEKNO=20;BYMONTH=5', 'ruleUnreadable'],
     ['FREQ=SECONDLY', 'ruleTooFine'],
     ['FREQ=MINUTELY;INTERVAL=2', 'ruleTooFine'],
     ['FREQ=HOURLY', 'ruleTooFine'],

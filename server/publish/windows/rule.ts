@@ -159,7 +159,10 @@ function whole(text: string, most: number): boolean {
   return /^[+-]?[1-9]\d{0,2}$/.test(text) && Math.abs(Number(text)) <= most;
 }
 
-/** What RFC 5545 forbids: "MUST NOT" of section 3.3.10. */
+/**
+ * What RFC 5545 forbids ("MUST NOT" of section 3.3.10), and rare combinations in which `rrule-temporal`
+ * forgets that a weekday or a month's day limits a day of the year (held against the RFC's table).
+ */
 function forbidden(freq: string, parts: ReadonlyMap<string, string>): boolean {
   const ordered = /\d/.test(parts.get('BYDAY') ?? '');
   return (
@@ -168,7 +171,9 @@ function forbidden(freq: string, parts: ReadonlyMap<string, string>): boolean {
     (ordered && parts.has('BYWEEKNO')) ||
     (parts.has('BYWEEKNO') && freq !== 'YEARLY') ||
     (parts.has('BYYEARDAY') && freq !== 'YEARLY') ||
-    (parts.has('BYMONTHDAY') && freq === 'WEEKLY') ||
+    (parts.has('BYMONTHDAY') && (freq === 'WEEKLY' || ordered)) ||
+    (parts.has('BYYEARDAY') && ['BYDAY', 'BYMONTHDAY', 'BYWEEKNO'].some((by) => parts.has(by))) ||
+    (parts.has('BYWEEKNO') && ['BYMONTH', 'BYMONTHDAY'].some((by) => parts.has(by))) ||
     (parts.has('BYSETPOS') &&
       !['BYDAY', 'BYMONTH', 'BYMONTHDAY', 'BYYEARDAY', 'BYWEEKNO'].some((by) => parts.has(by)))
   );
