@@ -94,12 +94,10 @@ export class SettingKeeper<Kind extends SettingKind> implements ReactiveControll
     }
     if (!(await this.put(value))) return false;
     this.tried = false;
-    toast({
-      text: words().settings.saved,
-      undo: async () => {
-        if (await this.put(before)) toast({ text: words().common.undone });
-      },
-    });
+    // what somebody went on to write while the answer was awaited stays
+    if (this.draft === value) this.draft = this.kept;
+    this.host.requestUpdate();
+    toast({ text: words().settings.saved, undo: () => this.takeBack(before) });
     return true;
   }
 
@@ -126,8 +124,15 @@ export class SettingKeeper<Kind extends SettingKind> implements ReactiveControll
     }
     this.failed = null;
     this.take(answer.value);
-    this.draft = this.kept;
     return true;
+  }
+
+  private async takeBack(before: SettingValue<Kind>): Promise<void> {
+    const clean = !this.dirty;
+    if (!(await this.put(before))) return;
+    if (clean) this.draft = this.kept;
+    this.host.requestUpdate();
+    toast({ text: words().common.undone });
   }
 
   private take({ version, value, at }: SettingAnswer<Kind>): void {

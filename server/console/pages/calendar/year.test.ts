@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { factsBy } from '#server/publish/school-time/facts.ts';
-import { countOf, monthsOf, schoolYearOf } from './year.ts';
+import { countOf, datesIn, monthsOf, schoolYearOf } from './year.ts';
 
 const facts = factsBy([
   {
@@ -46,5 +46,15 @@ describe('the picture of a school year', () => {
     expect(look(24)).toBe('exam');
     expect(september[9]!.names).toEqual(['Ngày kỷ niệm']);
     expect(countOf(monthsOf(2026, facts), 'school', 'makeUp')).toBe(14);
+  });
+
+  test('a day of the lunar calendar is told by its dates of a solar year', () => {
+    const on = (month: number, day: number) => ({ on: { calendar: 'lunar', month, day } }) as const;
+    expect(datesIn(2027, on(1, 1))).toEqual(['2027-02-06']);
+    expect(datesIn(2030, on(1, 1))).toEqual(['2030-02-02']);
+    // the twelfth month of 2026 has 29 days, and that of 2027 ends in 2028
+    expect(datesIn(2027, on(12, 30))).toEqual([]);
+    expect(datesIn(2027, { on: { calendar: 'solar', month: 2, day: 29 } })).toEqual([]);
+    expect(datesIn(2028, { on: { calendar: 'solar', month: 2, day: 29 } })).toEqual(['2028-02-29']);
   });
 });

@@ -1,6 +1,7 @@
 /** A school year as twelve small months, and what each of its days is. Pure, by the compiler's rules. */
-import { dateText, dayNumber, solarDay, weekday } from '#server/publish/school-time/days.ts';
-import type { DayFacts } from '#shared/domain/calendar.ts';
+import { dateText, solarDay, weekday, yearOf } from '#server/publish/school-time/days.ts';
+import { solarOfLunar } from '#server/publish/school-time/lunar.ts';
+import type { DayFacts, YearlyDay } from '#shared/domain/calendar.ts';
 
 export const dayLooks = ['school', 'makeUp', 'exam', 'holiday', 'weekend', 'outsideTerms'] as const;
 export type DayLook = (typeof dayLooks)[number];
@@ -53,7 +54,11 @@ export function countOf(months: readonly Month[], ...looks: readonly DayLook[]):
   );
 }
 
-/** The date that many days on. */
-export function shifted(date: string, days: number): string {
-  return dateText(dayNumber(date) + days);
+/** On which dates of a solar year it falls: a lunar day may do so twice, or not at all. */
+export function datesIn(year: number, { on }: Pick<YearlyDay, 'on'>): string[] {
+  const days =
+    on.calendar === 'solar'
+      ? [solarDay(year, on.month, on.day)]
+      : [solarOfLunar(year - 1, on), solarOfLunar(year, on)];
+  return days.flatMap((day) => (day !== null && yearOf(day) === year ? [dateText(day)] : []));
 }

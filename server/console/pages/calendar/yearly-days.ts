@@ -1,23 +1,13 @@
 /** `<bt-yearly-days>`: holidays and themed days that come back each year, with their next dates. */
 import { css, html, nothing } from 'lit';
-import { dateText, solarDay, yearOf } from '#server/publish/school-time/days.ts';
-import { solarOfLunar } from '#server/publish/school-time/lunar.ts';
 import type { YearlyDay } from '#shared/domain/calendar.ts';
 import { define } from '../../design/element.ts';
 import { icon } from '../../design/icons.ts';
 import { CalendarPart, partStyles, shortDate } from './part.ts';
+import { datesIn } from './year.ts';
 
 const MONTHS = Array.from({ length: 12 }, (_, at) => at + 1);
 const YEARS_SHOWN = 2;
-
-/** On which dates of a solar year it falls: a lunar day may do so twice, or not at all. */
-export function datesIn(year: number, { on }: Pick<YearlyDay, 'on'>): string[] {
-  const days =
-    on.calendar === 'solar'
-      ? [solarDay(year, on.month, on.day)]
-      : [solarOfLunar(year - 1, on), solarOfLunar(year, on)];
-  return days.flatMap((day) => (day !== null && yearOf(day) === year ? [dateText(day)] : []));
-}
 
 class YearlyDaysList extends CalendarPart {
   static override styles = [

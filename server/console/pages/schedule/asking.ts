@@ -6,7 +6,8 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Warning } from '#shared/api/rehearsal.ts';
 import type { Reach } from '#shared/api/resources.ts';
 import { call } from '../../data/api.ts';
-import { audienceOf, inputOf, type Objections, type ScheduleForm } from './form.ts';
+import { locale, words } from '../../locales/words.ts';
+import { audienceOf, inputOf, type Objections, objectionsTo, type ScheduleForm } from './form.ts';
 
 const TYPING_PAUSE_MS = 300;
 
@@ -17,20 +18,20 @@ export class Asking implements ReactiveController {
   /** by field */
   warned: Objections = {};
   private readonly host: ReactiveControllerHost;
-  /** null: it says too little to be asked about */
-  private readonly form: () => ScheduleForm | null;
+  private readonly form: () => ScheduleForm;
+  /** whether the viewer writes it: who only looks is told how far it reaches */
+  private readonly writing: () => boolean;
   private pause: ReturnType<typeof setTimeout> | undefined;
   private asking: AbortController | null = null;
 
-  constructor(host: ReactiveControllerHost, form: () => ScheduleForm | null) {
+  constructor(
+    host: ReactiveControllerHost,
+    about: { readonly form: () => ScheduleForm; readonly writing: () => boolean },
+  ) {
     this.host = host;
-    this.form = form;
+    this.form = about.form;
+    this.writing = about.writing;
     host.addController(this);
-  }
-
-  // never called on the server, where elements are not connected
-  hostConnected(): void {
-    this.soon();
   }
 
   hostDisconnected(): void {
@@ -49,18 +50,18 @@ export class Asking implements ReactiveController {
     const asking = new AbortController();
     this.asking = asking;
     const form = this.form();
-    if (form === null) return;
     const { unitId } = form;
+    // of a form that is not finished its own objections say what is missing
+    const finished = Object.keys(objectionsTo(form, words(), locale())).length === 0;
     const { signal } = asking;
     const [reach, warnings] = await Promise.all([
       call<Reach>('POST', '/api/reach', { unitId, audience: audienceOf(form) }, signal),
-      form.playlistId === ''
-        ? null
-        : call<{ warnings: Warning[] }>('POST', '/api/schedules/warnings', inputOf(form), signal),
+      finished && this.writing()
+        ? call<{ warnings: Warning[] }>('POST', '/api/schedules/warnings', inputOf(form), signal)
+        : null,
     ]);
     if (signal.aborted) return;
     this.reach = reach.ok ? reach.value : 'unknown';
-    // a form that is not finished yet is refused: its own objections say what is missing
     this.warned = warnings?.ok ? byField(warnings.value.warnings) : {};
     this.host.requestUpdate();
   }

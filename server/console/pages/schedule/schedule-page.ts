@@ -62,7 +62,10 @@ export class SchedulePage extends ConsoleElement {
 
   declare data: ScheduleData;
   private readonly desk = new Desk(this);
-  private readonly asking = new Asking(this, () => this.desk.form ?? null);
+  private readonly asking = new Asking(this, {
+    form: () => this.desk.form,
+    writing: () => this.mayEdit,
+  });
   /** the page's facts with the schedule as it is by now */
   private known: ScheduleData | null = null;
 
@@ -83,6 +86,16 @@ export class SchedulePage extends ConsoleElement {
     }
     if (this.known?.schedule !== this.desk.schedule)
       this.known = { ...this.data, schedule: this.desk.schedule };
+  }
+
+  protected override firstUpdated(): void {
+    this.asking.soon();
+  }
+
+  private get mayEdit(): boolean {
+    const { unitId } = this.desk.form;
+    const path = this.data.units.find(({ id }) => id === unitId)?.path ?? [];
+    return allows(this.data.mayEdit, path);
   }
 
   private get name(): string {
@@ -116,10 +129,8 @@ export class SchedulePage extends ConsoleElement {
 
   override render() {
     const said = this.words.schedules;
-    const { desk } = this;
+    const { desk, mayEdit } = this;
     const { standing, zone, now } = this.data;
-    const path = this.data.units.find(({ id }) => id === desk.form.unitId)?.path ?? [];
-    const mayEdit = allows(this.data.mayEdit, path);
     return html`
       <div class="page">
         ${pageHeader({

@@ -19,6 +19,9 @@ import { audienceOf } from './form.ts';
 import type { Change } from './load.ts';
 import { FormSection, note, sectionProperties, sectionStyles } from './section.ts';
 
+/** The sentence says that there is no last day, the figures that nobody is reached. */
+const saidAlready: ReadonlySet<string> = new Set(['audience', 'when.until']);
+
 class SummaryPanel extends FormSection {
   static override properties = {
     ...sectionProperties,
@@ -124,15 +127,14 @@ class SummaryPanel extends FormSection {
       ${this.nowhere ? nothing : this.reached()}
       ${drawn ? html`<bt-week-picture .when=${form.when}></bt-week-picture>` : nothing}
       <div class="notes" role="status">
-        ${past && !this.warned['when.until'] ? note(said.allPast) : nothing}
+        ${past ? note(said.allPast) : nothing}
         ${
           onAir?.outdated && !this.dirty
             ? note(`${said.outdatedText} ${this.changesInWords()}`)
             : nothing
         }
         ${Object.entries(this.warned).map(([path, text]) =>
-          // that nobody is reached stands with the figures already
-          path === 'audience' ? nothing : note(text),
+          saidAlready.has(path) ? nothing : note(text),
         )}
       </div>
       ${

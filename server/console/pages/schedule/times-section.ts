@@ -54,7 +54,7 @@ class TimesSection extends FormSection {
   override render() {
     return this.titled(
       this.words.scheduleForm.times,
-      html`${this.periods()} ${this.clock()} ${this.told('when.hours')}`,
+      html`${this.periods()} ${this.clock()} ${this.told('when.hours')} ${this.told('when')}`,
     );
   }
 

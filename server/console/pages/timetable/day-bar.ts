@@ -26,11 +26,11 @@ class DayBar extends ConsoleElement {
         inset-block: 0;
         display: grid;
         align-items: center;
-        padding-inline: 0.25rem;
+        padding-inline: 1px;
         border-inline: 1px solid var(--surface);
         background: var(--accent);
         color: var(--accent-ink);
-        font-size: var(--text-xs);
+        font-size: 0.6875rem;
         line-height: 1.5;
         text-align: center;
         overflow: hidden;
@@ -44,7 +44,7 @@ class DayBar extends ConsoleElement {
         text-overflow: ellipsis;
       }
 
-      @container (max-width: 3rem) {
+      @container (max-width: 2.4rem) {
         .period span {
           display: none;
         }
