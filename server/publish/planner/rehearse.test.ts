@@ -71,6 +71,29 @@ describe('a dry run', () => {
     });
   });
 
+  test('names the very screens whose programme is another one afterwards', async () => {
+    const programmes = async () => {
+      const ids = screens.map(async (id) => (await district.programmes.forScreen(id))!.compiled.id);
+      return Promise.all(ids);
+    };
+    const drafts = [
+      { audience: primaryOnly },
+      { when: inPeriods('recess') },
+      { priority: 'filler' as const },
+      { mode: 'takeover' as const, when: daily('07:00', '07:10'), audience: primaryOnly },
+    ];
+    for (const more of drafts) {
+      const { scheduleId } = await district.write('Áo phao', [slideEntry('phao')], more);
+      const before = await programmes();
+      const foreseen = await rehearse(scheduleId);
+      await district.publisher.publish(everything, scheduleId, null);
+      await district.heard();
+      const after = await programmes();
+      const changed = screens.filter((_, i) => before[i] !== after[i]);
+      expect(foreseen.screens.some.map(({ id }) => id).sort()).toEqual(changed.sort());
+    }
+  });
+
   test('an audience that shrinks changes the screens that leave it', async () => {
     const { scheduleId } = await district.publish('Áo phao', [slideEntry('phao')]);
     const change = { audience: primaryOnly, updatedAt: district.clock.now };
