@@ -67,9 +67,15 @@ export function createWorkshop(): Workshop {
   };
 }
 
+/**
+ * Days before the month of four weeks: what begins in them reaches into it, past midnight, and how it
+ * is spread over its week depends on the whole week.
+ */
+const LEAD_IN = 7;
+
 export function lineOf(zone: string, { monday }: Week): TimeLine {
   const first = dayNumber(monday);
-  return timeLine(zone, monthStart(first), first + SPAN_DAYS);
+  return timeLine(zone, monthStart(first) - LEAD_IN, first + SPAN_DAYS);
 }
 
 export function openingsAt(

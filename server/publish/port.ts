@@ -30,6 +30,11 @@ export interface Programmes {
     screenIds: readonly string[],
     below?: readonly string[],
   ): Promise<Map<string, Programme>>;
+  /** The same, handed out as they become ready: the first after a few milliseconds. */
+  asReady(
+    screenIds: readonly string[],
+    below?: readonly string[],
+  ): AsyncIterable<ReadonlyMap<string, Programme>>;
   /** whether the screen may fetch this media: it is named by its current or its previous manifest */
   mayFetch(screenId: string, sha256: string): Promise<boolean>;
   /** how far an audience of `unitId` reaches within the scope */

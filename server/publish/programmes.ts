@@ -25,8 +25,9 @@ export type ProgrammesDeps = {
   readonly online: (screenId: string) => boolean;
 };
 
-/** Manifests compiled before others get their turn: a province's worth takes seconds. */
-const MADE_AT_ONCE = 4;
+/** How many manifests are made before they are handed out: few at first, so that somebody has one. */
+const FIRST_BATCH = 4;
+const LARGEST_BATCH = 32;
 
 export function createProgrammes({ store, pictures, now, online }: ProgrammesDeps): Programmes {
   const compiler = createCompiler();
@@ -65,6 +66,42 @@ export function createProgrammes({ store, pictures, now, online }: ProgrammesDep
     return programme(screen, compiled, picture.revision);
   };
 
+  async function* asReady(screenIds: readonly string[], below?: readonly string[]) {
+    let picture = await pictures.current();
+    // Somebody was paired a moment ago, or was removed.
+    if (screenIds.some((id) => !picture.screens.has(id))) picture = await pictures.fresh();
+    const compiledAt = new Map<Place, Compiled>();
+    let found: { screen: ScreenRecord; compiled: Compiled }[] = [];
+    let batch = FIRST_BATCH;
+    let made = compiler.made;
+    const handOut = async () => {
+      await keep(new Set(found.map(({ compiled }) => compiled)));
+      const ready = new Map(
+        found.map(({ screen, compiled }) => [
+          screen.id,
+          programme(screen, compiled, picture.revision),
+        ]),
+      );
+      found = [];
+      return ready;
+    };
+    for (const id of screenIds) {
+      const screen = picture.screens.get(id);
+      const place = screen && picture.place(screen);
+      if (!place || (below && !below.some((unit) => place.path.includes(unit)))) continue;
+      const compiled = compiledAt.get(place) ?? compileFor(place, picture);
+      compiledAt.set(place, compiled);
+      found.push({ screen, compiled });
+      if (compiler.made < made + batch) continue;
+      yield await handOut();
+      // others get their turn: a province's worth takes a second or two
+      await nextTurn();
+      made = compiler.made;
+      batch = Math.min(batch * 2, LARGEST_BATCH);
+    }
+    if (found.length > 0) yield await handOut();
+  }
+
   const mediaOfManifest = new LRUCache<string, ReadonlySet<string>>({ max: 500 });
   const mediaNamedBy = async (manifestId: string): Promise<ReadonlySet<string>> => {
     let named = mediaOfManifest.get(manifestId);
@@ -79,32 +116,14 @@ export function createProgrammes({ store, pictures, now, online }: ProgrammesDep
   return {
     forScreen,
 
+    asReady,
+
     async forScreens(screenIds, below) {
-      let picture = await pictures.current();
-      // Somebody was paired a moment ago, or was removed.
-      if (screenIds.some((id) => !picture.screens.has(id))) picture = await pictures.fresh();
-      const found: { screen: ScreenRecord; compiled: Compiled }[] = [];
-      const compiledAt = new Map<Place, Compiled>();
-      let made = compiler.made;
-      for (const id of screenIds) {
-        const screen = picture.screens.get(id);
-        const place = screen && picture.place(screen);
-        if (!place || (below && !below.some((unit) => place.path.includes(unit)))) continue;
-        const compiled = compiledAt.get(place) ?? compileFor(place, picture);
-        compiledAt.set(place, compiled);
-        found.push({ screen, compiled });
-        if (compiler.made >= made + MADE_AT_ONCE) {
-          await nextTurn();
-          made = compiler.made;
-        }
+      const all = new Map<string, Programme>();
+      for await (const ready of asReady(screenIds, below)) {
+        for (const [id, each] of ready) all.set(id, each);
       }
-      await keep(new Set(found.map(({ compiled }) => compiled)));
-      return new Map(
-        found.map(({ screen, compiled }) => [
-          screen.id,
-          programme(screen, compiled, picture.revision),
-        ]),
-      );
+      return all;
     },
 
     async mayFetch(screenId, sha256) {

@@ -9,7 +9,9 @@ import type { Calendar } from '#shared/domain/calendar.ts';
 import type { Timetable } from '#shared/domain/timetable.ts';
 import type { Level } from '#shared/domain/units.ts';
 import { plainWhen } from '#shared/domain/when.ts';
+import { mediaOf } from '#shared/frame/items.ts';
 import type { Item } from '#shared/frame/manifest.ts';
+import { mediaInfo } from './manifests.ts';
 
 export const HOME = 'Asia/Ho_Chi_Minh';
 
@@ -75,7 +77,9 @@ export function compilerInput(
     time: createSchoolTimes().at({ path: ['o', 's'], levels, zone }, settings),
     policy: policyWith(policy),
     week: weekOf(now, zone),
-    media: new Map(),
+    media: new Map(
+      onAir.flatMap(({ items }) => items.flatMap(mediaOf)).map((hash) => [hash, mediaInfo()]),
+    ),
   };
 }
 

@@ -6,7 +6,8 @@ import { scaled } from './sound.ts';
 export class LoopBook {
   readonly items: Item[] = [];
   readonly loops: Loop[] = [];
-  readonly #items = new Map<string, number>();
+  readonly #items = new Map<Item, number>();
+  readonly #itemsByText = new Map<string, number>();
   readonly #loops = new Map<string, number>();
   readonly #scaled = new WeakMap<Item, Map<number, Item>>();
 
@@ -25,11 +26,12 @@ export class LoopBook {
   }
 
   #item(item: Item): number {
-    const text = itemText(item);
-    let index = this.#items.get(text);
+    let index = this.#items.get(item);
     if (index === undefined) {
-      index = this.items.push(item) - 1;
-      this.#items.set(text, index);
+      const text = itemText(item);
+      index = this.#itemsByText.get(text) ?? this.items.push(item) - 1;
+      this.#itemsByText.set(text, index);
+      this.#items.set(item, index);
     }
     return index;
   }

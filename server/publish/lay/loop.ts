@@ -30,22 +30,27 @@ export type Mixer = (parts: readonly LoopPart[], shares: AirtimeShares | null) =
 
 /** Loops that many places have in common are mixed once. */
 export function createMixer(): Mixer {
+  const numberOf = itemNumbers();
   const known = new LRUCache<string, MixedLoop>({
-    maxSize: 500_000,
+    maxSize: 2_000_000,
     sizeCalculation: ({ turns }) => turns.length + 1,
   });
   return (parts, shares) => {
     const key = `${shares ? shares.office : ''} ${parts.map((part) => `${part.key}${part.side}`).join(' ')}`;
     let loop = known.get(key);
     if (!loop) {
-      loop = mixed(parts, shares);
+      loop = mixed(parts, shares, numberOf);
       known.set(key, loop);
     }
     return loop;
   };
 }
 
-function mixed(parts: readonly LoopPart[], shares: AirtimeShares | null): MixedLoop {
+function mixed(
+  parts: readonly LoopPart[],
+  shares: AirtimeShares | null,
+  numberOf: (item: Item) => number,
+): MixedLoop {
   const { turns, short } = mix(
     parts.map(({ items, ...part }) => ({ ...part, lengths: items.map(({ ms }) => ms) })),
     shares,
@@ -55,9 +60,31 @@ function mixed(parts: readonly LoopPart[], shares: AirtimeShares | null): MixedL
     length += parts[part]!.items[item]!.ms;
     return length;
   });
-  const hash = createHash('sha256');
-  for (const { part, item } of turns) hash.update(itemText(parts[part]!.items[item]!)).update('\n');
-  return { key: hash.digest('base64url'), parts, turns, ends, length, short };
+  const numbers = parts.map(({ items }) => items.map(numberOf));
+  const key = turns.map(({ part, item }) => numbers[part]![item]!).join();
+  const hash = createHash('sha256').update(key).digest('base64url');
+  return { key: hash, parts, turns, ends, length, short };
+}
+
+/** More items than a province shows; beyond, equal ones may be told apart, which only costs time. */
+const KEPT_ITEMS = 200_000;
+
+/** Numbers items: equal ones alike. Comparing numbers is cheaper than comparing texts. */
+function itemNumbers(): (item: Item) => number {
+  const byItem = new WeakMap<Item, number>();
+  const byText = new Map<string, number>();
+  let given = 0;
+  return (item) => {
+    let number = byItem.get(item);
+    if (number === undefined) {
+      const text = itemText(item);
+      if (byText.size > KEPT_ITEMS) byText.clear();
+      number = byText.get(text) ?? given++;
+      byText.set(text, number);
+      byItem.set(item, number);
+    }
+    return number;
+  };
 }
 
 const texts = new WeakMap<Item, string>();

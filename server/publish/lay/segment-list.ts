@@ -1,37 +1,37 @@
 /** The segments of one track as they are written down, from the manifest's beginning on. */
 import type { Segment } from '#shared/frame/manifest.ts';
 import type { Interval } from '../interval.ts';
-import type { LoopBook } from './book.ts';
 import type { MixedLoop } from './loop.ts';
 
 export class SegmentList {
   readonly segments: Segment[] = [];
   readonly #span: Interval;
-  readonly #book: LoopBook;
 
-  constructor(span: Interval, book: LoopBook) {
+  constructor(span: Interval) {
     this.#span = span;
-    this.#book = book;
   }
 
-  /** `position` in the loop at `start`; what lies before the manifest is left out. */
+  /**
+   * `position` in the loop at `start`; what lies before the manifest is left out, and `indexOf`, the
+   * loop's place in the book, not asked for.
+   */
   add(
     start: number,
     end: number,
-    loop: MixedLoop,
+    { length }: MixedLoop,
     position: number,
-    loudness: readonly number[],
+    indexOf: () => number,
   ): void {
     const from = Math.max(start, this.#span.start);
     const until = Math.min(end, this.#span.end);
     if (until <= from) return;
-    const index = this.#book.indexOf(loop, loudness);
-    const phase = (position + from - start) % loop.length;
+    const index = indexOf();
+    const phase = (position + from - start) % length;
     const last = this.segments.at(-1);
     const goesOn =
       last?.end === from &&
       last.loop === index &&
-      (last.phase + from - last.start) % loop.length === phase;
+      (last.phase + from - last.start) % length === phase;
     if (goesOn) last.end = until;
     else this.segments.push({ start: from, end: until, loop: index, phase });
   }

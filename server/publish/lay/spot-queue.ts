@@ -63,6 +63,13 @@ export class SpotQueue {
     return { contender, start };
   }
 
+  /** [P7] A new month of four weeks: what was due before `t` is over, and limits are counted anew. */
+  startAfresh(t: number): void {
+    while (this.#next < this.#coming.length && this.#coming[this.#next]!.due < t) this.#next += 1;
+    this.#pending = [];
+    for (const aired of this.#aired.values()) aired.clear();
+  }
+
   #gather(t: number, end: number): void {
     const before = this.#pending.length;
     while (this.#next < this.#coming.length && this.#coming[this.#next]!.due < end) {

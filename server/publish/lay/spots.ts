@@ -88,7 +88,7 @@ function asOftenAsAllowed(
 /** The spots of one publication that have aired so far, as far as its limits ask. */
 export class Aired {
   readonly #frequency: Frequency;
-  readonly #starts: number[] = [];
+  #starts: number[] = [];
   #lastEnd = Number.NEGATIVE_INFINITY;
 
   constructor(frequency: Frequency) {
@@ -103,6 +103,11 @@ export class Aired {
       this.#lastEnd + (minutesApart ?? 0) * MINUTE,
       before === undefined ? Number.NEGATIVE_INFINITY : before + HOUR,
     );
+  }
+
+  clear(): void {
+    this.#starts = [];
+    this.#lastEnd = Number.NEGATIVE_INFINITY;
   }
 
   note(start: number, end: number): void {

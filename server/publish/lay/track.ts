@@ -75,18 +75,23 @@ class Walk {
   readonly #laid: Laid[] = [];
   readonly #playing = new Map<Winners, Playing>();
   readonly #spotLoops = new Map<Contender, MixedLoop>();
+  /** where each loop stands in the book, by the sound that it is written down for */
+  readonly #indexes = new Map<MixedLoop, Map<Sound | null, number>>();
   readonly #counts = new Map<string, Count>();
   readonly #short = new Map<OnAir, Shortfall>();
 
   constructor(input: TrackInput) {
     this.#input = input;
     this.#spots = new SpotQueue(input.contenders);
-    this.#list = new SegmentList(input.span, input.book);
+    this.#list = new SegmentList(input.span);
   }
 
   /** @param base those who compete for stretches, as the winners number them */
   lay({ start, end, winners, sound, afresh }: TrackStretch, base: readonly Contender[]): void {
-    if (afresh) this.#counts.clear();
+    if (afresh) {
+      this.#counts.clear();
+      this.#spots.startAfresh(start);
+    }
     const playing = winners && this.#playingOf(winners, base);
     const count = playing?.loop && playing.right !== 'once' ? this.#count(playing, start) : null;
     let t = start;
@@ -117,7 +122,7 @@ class Walk {
     this.#note(t, end, right, by, sound);
     if (loop === null) return;
     const position = count === null ? sinceStart(contenders[0]!, t) : count.onAir;
-    this.#list.add(t, end, loop, position, loudnesses(by, sound));
+    this.#list.add(t, end, loop, position, () => this.#indexOf(loop, by, sound));
     if (count !== null) count.onAir += end - t;
   }
 
@@ -129,7 +134,21 @@ class Walk {
     }
     const by = [contender.publication];
     this.#note(start, end, 'spot', by, sound);
-    this.#list.add(start, end, loop, 0, loudnesses(by, sound));
+    this.#list.add(start, end, loop, 0, () => this.#indexOf(loop, by, sound));
+  }
+
+  #indexOf(loop: MixedLoop, by: readonly OnAir[], sound: Sound | null): number {
+    let bySound = this.#indexes.get(loop);
+    if (!bySound) {
+      bySound = new Map();
+      this.#indexes.set(loop, bySound);
+    }
+    let index = bySound.get(sound);
+    if (index === undefined) {
+      index = this.#input.book.indexOf(loop, loudnesses(by, sound));
+      bySound.set(sound, index);
+    }
+    return index;
   }
 
   #note(start: number, end: number, right: Right, by: readonly OnAir[], sound: Sound | null): void {

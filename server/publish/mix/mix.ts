@@ -11,6 +11,9 @@ import { type Part, type Rotation, rotationOf, roundsOf, type Turn } from './rot
 const HOUR_S = 3600;
 const HOUR = 3_600_000;
 
+/** A loop that is off by no more than this needs no better end: a tenth of an item in an hour. */
+const GOOD = 0.1;
+
 export type Mix = {
   readonly turns: readonly Turn[];
   /** for each part the seconds of an hour that it gets, where it asked for more; else null */
@@ -129,7 +132,7 @@ class LoopEnds {
     this.#streams = streams;
   }
 
-  /** true: it can't become better */
+  /** true: it is good enough */
   after(turns: number, ms: number): boolean {
     this.#total += ms;
     this.#longest = Math.max(this.#longest, ms);
@@ -141,7 +144,7 @@ class LoopEnds {
       this.#cost = cost;
       this.best = turns;
     }
-    return cost === 0;
+    return cost <= GOOD;
   }
 
   #costNow(off: number): number {

@@ -10,6 +10,7 @@ const benches: Readonly<Record<string, readonly string[]>> = {
   publish: ['./publish.ts', './first-frame.ts'],
   frame: ['./frame.ts'],
   ingest: ['./ingest.ts'],
+  compile: ['./compile.ts'],
 };
 
 const [first, ...rest] = process.argv.slice(2);
