@@ -21,7 +21,8 @@ export class Toasts extends ConsoleElement {
       :host {
         position: fixed;
         inset-inline: 0;
-        inset-block-end: calc(var(--bottom-bar, 0px) + var(--space-4));
+        /* a page may have a bar of its own that stands at the foot */
+        inset-block-end: calc(var(--bottom-bar, 0px) + var(--page-bar, 0px) + var(--space-4));
         z-index: 50;
         display: grid;
         gap: var(--space-2);
@@ -48,6 +49,7 @@ export class Toasts extends ConsoleElement {
         background: transparent;
         color: inherit;
         font-weight: 600;
+        white-space: nowrap;
       }
 
       .toast button:hover {

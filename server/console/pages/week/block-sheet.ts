@@ -53,7 +53,7 @@ export class BlockSheet extends ConsoleElement {
       }
 
       .hours input {
-        inline-size: 8rem;
+        inline-size: 9.5rem;
       }
 
       .several button {

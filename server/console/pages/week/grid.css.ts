@@ -138,7 +138,7 @@ export const gridStyles = css`
   .now {
     position: absolute;
     inset-inline: 0;
-    z-index: 3;
+    z-index: 1;
     block-size: 2px;
     background: var(--bad);
     pointer-events: none;
@@ -155,8 +155,10 @@ export const gridStyles = css`
     background: var(--bad);
   }
 
+  /* over the line of the hour, whose dot still tells */
   .place {
     position: absolute;
+    z-index: 2;
     padding: 0 2px 1px 1px;
   }
 
@@ -353,7 +355,7 @@ export const gridStyles = css`
     padding: 1px 0.375rem;
     border: 2px solid var(--accent);
     border-radius: var(--radius-s);
-    background: color-mix(in srgb, var(--accent-soft) 88%, transparent);
+    background: color-mix(in srgb, var(--accent-soft) 96%, transparent);
     color: var(--ink);
     font-size: 0.75rem;
     font-weight: 600;

@@ -100,15 +100,20 @@ export class RehearsalPanel extends ConsoleElement {
       }
 
       .told {
-        display: flex;
-        flex-wrap: wrap;
+        display: grid;
+        grid-template-columns: auto minmax(0, 1fr);
         gap: var(--space-1) var(--space-2);
-        align-items: baseline;
+        justify-items: start;
+        padding-block: var(--space-1);
       }
 
       .told > .icon {
-        align-self: center;
+        margin-block-start: 0.15em;
         color: var(--attention);
+      }
+
+      .told .pill {
+        grid-column: 2;
       }
 
       details ul {

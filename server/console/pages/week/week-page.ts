@@ -168,6 +168,13 @@ class WeekPage extends ConsoleElement {
     });
   }
 
+  /** Toasts stand above the bar, which stands at the foot. */
+  protected override updated(): void {
+    const bar = this.renderRoot.querySelector<HTMLElement>('.unpublished');
+    const height = bar === null ? 0 : bar.offsetHeight + 12;
+    document.documentElement.style.setProperty('--page-bar', `${height}px`);
+  }
+
   protected override firstUpdated(): void {
     const kept = sessionStorage.getItem(EDITS);
     if (kept) this.edits = JSON.parse(kept) as Edit[];
