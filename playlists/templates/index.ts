@@ -1,6 +1,7 @@
 /**
  * The slide templates that ship, by id, in the order in which the chooser shows them. To add one:
- * make a folder with schema, view and styles, and list it here.
+ * make a folder with schema, view and styles, and list it here. Those that only the compiler uses are
+ * in `drawn` and not in `templates`: nobody can choose them or publish them.
  */
 import { announcement } from './announcement/index.ts';
 import { campaignTip } from './campaign-tip/index.ts';
@@ -9,6 +10,7 @@ import { eventInvitation } from './event-invitation/index.ts';
 import { exemplaryPerson } from './exemplary-person/index.ts';
 import { menu } from './menu/index.ts';
 import { news } from './news/index.ts';
+import { off } from './off/index.ts';
 import { officialDocument } from './official-document/index.ts';
 import type { SlideTemplate } from './template.ts';
 import { timetableChange } from './timetable-change/index.ts';
@@ -33,3 +35,9 @@ export const templates: ReadonlyMap<string, SlideTemplate> = new Map(
     anyTemplate(timetableChange),
   ].map((template) => [template.id, template]),
 );
+
+/** Every template that a frame may name. */
+export const drawn: ReadonlyMap<string, SlideTemplate> = new Map([
+  ...templates,
+  [off.id, anyTemplate(off)],
+]);

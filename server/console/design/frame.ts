@@ -4,7 +4,7 @@
  * An empty frame is what an idle screen shows: the school's name and the time.
  */
 import { css, html, nothing } from 'lit';
-import { templates } from '#playlists/templates/index.ts';
+import { drawn } from '#playlists/templates/index.ts';
 import '#playlists/templates/slide.ts';
 import type { SlideContext } from '#playlists/templates/template.ts';
 import type { Airing, Frame } from '#shared/frame/frame.ts';
@@ -145,7 +145,7 @@ export class FrameView extends ConsoleElement {
 
   /** Kept while nothing in it differs, so that slides are not drawn anew for nothing. */
   private slideContext({ item, start }: Airing<SlideItem>): SlideContext {
-    const ticking = templates.get(item.template)?.ticking ?? false;
+    const ticking = drawn.get(item.template)?.ticking ?? false;
     const now = ticking ? Math.floor(this.at / 1000) * 1000 : start;
     const kept = this.context;
     if (kept?.now === now && kept.zone === this.zone) return kept;
