@@ -40,14 +40,20 @@ export const lookingRoutes = [
     access: { action: 'screen.read', subject: 'screen' },
     query: Instant,
     answer: FrameAnswer,
-    handle: async ({ scope, subject, query }, { planner, now }) => {
+    handle: async ({ scope, subject, query }, { store, planner, now }) => {
       const at = query.at ?? now();
       const compiled = await planner.manifestAt(scope, subject.id, at);
-      if (compiled === null) return { at, manifest: null, frame: NOTHING, next: null };
-      const { id, manifest } = compiled;
-      const next = nextChange(manifest, at);
+      const later =
+        at < now() ? await store.screens.told(scope, subject.id, { from: at, to: now() }) : [];
+      const next = Math.min(
+        compiled === null ? Number.POSITIVE_INFINITY : nextChange(compiled.manifest, at),
+        // in the past, also the instant at which it was told something else
+        ...later.map((told) => told.at).filter((since) => since > at),
+      );
       return {
-        ...{ at, manifest: id, frame: frameAt(manifest, at) },
+        at,
+        manifest: compiled?.id ?? null,
+        frame: compiled === null ? NOTHING : frameAt(compiled.manifest, at),
         next: Number.isFinite(next) ? next : null,
       };
     },

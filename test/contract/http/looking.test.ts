@@ -51,25 +51,28 @@ describe('the frame of an instant', () => {
     const morning = world.clock.now;
     const first = await onAir('Buổi sáng');
     const told = await tell(screen.id);
-    world.clock.now += HOUR;
+    // in the middle of a turn
+    world.clock.now += HOUR + 3000;
+    const changed = world.clock.now;
     await world.deps.publisher.withdraw(everything, first, null);
     await onAir('Buổi trưa');
     const toldLater = await tell(screen.id);
     world.clock.now += HOUR;
 
     expect(await frame(morning - 1)).toEqual({
-      ...{ at: morning - 1, manifest: null, next: null },
+      ...{ at: morning - 1, manifest: null, next: morning },
       frame: { main: null, ticker: null, audio: null },
     });
     expect(await frame(morning + 5000)).toMatchObject({
       manifest: told,
       frame: { main: { item: { data: { title: 'Buổi sáng' } } }, ticker: null },
     });
-    const noon = await frame(morning + HOUR + 5000);
+    expect(await frame(morning + HOUR + 1000)).toMatchObject({ manifest: told, next: changed });
+    const noon = await frame(changed + 5000);
     expect(noon).toMatchObject({
       manifest: toldLater,
       frame: { main: { item: { data: { title: 'Buổi trưa' } } } },
-      next: morning + HOUR + 10_000,
+      next: changed + 10_000,
     });
     expect(await frame()).toMatchObject({
       at: world.clock.now,
