@@ -3,7 +3,7 @@
  * A layer knows how to draw its item; when, and over what, is `main-track.ts`'s.
  */
 import '#playlists/templates/slide.ts';
-import { drawn } from '#playlists/templates/index.ts';
+import { allTemplates } from '#playlists/templates/index.ts';
 import type { SlideContext } from '#playlists/templates/template.ts';
 import type { Airing } from '#shared/frame/frame.ts';
 import type { ImageItem, Item, Sha256, SlideItem, VideoItem } from '#shared/frame/manifest.ts';
@@ -92,7 +92,7 @@ async function slideLayer(
   joined: boolean,
   { open, slideContext, everySecond }: LayerSources,
 ): Promise<Layer> {
-  const template = drawn.get(item.template);
+  const template = allTemplates.get(item.template);
   if (!template) throw new Error(`this build has no template ${item.template}`);
   const addresses = new Map<Sha256, string>();
   const dispose = () => {

@@ -1,7 +1,7 @@
 /**
  * The slide templates that ship, by id, in the order in which the chooser shows them. To add one:
  * make a folder with schema, view and styles, and list it here. Those that only the compiler uses are
- * in `drawn` and not in `templates`: nobody can choose them or publish them.
+ * in `allTemplates` and not in `templates`: nobody can choose them or publish them.
  */
 import { announcement } from './announcement/index.ts';
 import { campaignTip } from './campaign-tip/index.ts';
@@ -37,7 +37,7 @@ export const templates: ReadonlyMap<string, SlideTemplate> = new Map(
 );
 
 /** Every template that a frame may name. */
-export const drawn: ReadonlyMap<string, SlideTemplate> = new Map([
+export const allTemplates: ReadonlyMap<string, SlideTemplate> = new Map([
   ...templates,
   [off.id, anyTemplate(off)],
 ]);

@@ -5,7 +5,7 @@
  */
 import { html, LitElement, type TemplateResult } from 'lit';
 import { drawable } from './drawable.ts';
-import { drawn } from './index.ts';
+import { allTemplates } from './index.ts';
 import { baseStyles } from './parts/base.styles.ts';
 import { rowsStyles } from './parts/rows.styles.ts';
 import type { SlideContext } from './template.ts';
@@ -22,7 +22,7 @@ export class BtSlide extends LitElement {
     paletteStyles,
     baseStyles,
     rowsStyles,
-    ...[...drawn.values()].map((template) => template.styles),
+    ...[...allTemplates.values()].map((template) => template.styles),
   ];
 
   declare template: string;
@@ -39,7 +39,7 @@ export class BtSlide extends LitElement {
   }
 
   override render(): TemplateResult {
-    const template = drawn.get(this.template);
+    const template = allTemplates.get(this.template);
     if (!template || !this.context) return html`<article class="slide on-paper"></article>`;
     return template.view(drawable(template, this.data), this.context);
   }

@@ -1,5 +1,5 @@
 /** What to call an item of a programme: a clip by its title, a slide by its first words. */
-import { drawn } from '#playlists/templates/index.ts';
+import { allTemplates } from '#playlists/templates/index.ts';
 import type { Item } from '#shared/frame/manifest.ts';
 import { locale, words } from './locales/words.ts';
 
@@ -14,7 +14,7 @@ export function itemName(item: Item, titles: Readonly<Record<string, string>>): 
     case 'ticker':
       return item.text;
     case 'slide': {
-      const template = drawn.get(item.template);
+      const template = allTemplates.get(item.template);
       const first = template?.fields
         .filter(({ input }) => input === 'line' || input === 'text')
         .map(({ name }) => item.data[name])

@@ -1,10 +1,10 @@
 /**
- * `<bt-frame>`: one frame of a screen's programme, as `frameAt` tells it, drawn by the templates that
+ * `<bt-frame>`: one frame of a screen's programme, as `frameAt` tells it, allTemplates by the templates that
  * the screen itself uses. With `moving`, a clip is a film at the right position; without, its poster.
  * An empty frame is what an idle screen shows: the school's name and the time.
  */
 import { css, html, nothing } from 'lit';
-import { drawn } from '#playlists/templates/index.ts';
+import { allTemplates } from '#playlists/templates/index.ts';
 import '#playlists/templates/slide.ts';
 import type { SlideContext } from '#playlists/templates/template.ts';
 import type { Airing, Frame } from '#shared/frame/frame.ts';
@@ -33,7 +33,7 @@ export class FrameView extends ConsoleElement {
   static override styles = [
     base,
     css`
-      /* the measures and colours of the player: what is drawn here is what hangs in the hall */
+      /* the measures and colours of the player: what is allTemplates here is what hangs in the hall */
       :host {
         display: block;
         inline-size: 100%;
@@ -143,9 +143,9 @@ export class FrameView extends ConsoleElement {
     this.withheld = new Set();
   }
 
-  /** Kept while nothing in it differs, so that slides are not drawn anew for nothing. */
+  /** Kept while nothing in it differs, so that slides are not allTemplates anew for nothing. */
   private slideContext({ item, start }: Airing<SlideItem>): SlideContext {
-    const ticking = drawn.get(item.template)?.ticking ?? false;
+    const ticking = allTemplates.get(item.template)?.ticking ?? false;
     const now = ticking ? Math.floor(this.at / 1000) * 1000 : start;
     const kept = this.context;
     if (kept?.now === now && kept.zone === this.zone) return kept;
