@@ -1,5 +1,5 @@
 /**
- * `<bt-frame>`: one frame of a screen's programme, as `frameAt` tells it, allTemplates by the templates that
+ * `<bt-frame>`: one frame of a screen's programme, as `frameAt` tells it, drawn by the templates that
  * the screen itself uses. With `moving`, a clip is a film at the right position; without, its poster.
  * An empty frame is what an idle screen shows: the school's name and the time.
  */
