@@ -40,7 +40,12 @@ export class SpotQueue {
     t: number,
     host: Host,
     rank: number,
-  ): { readonly contender: Contender; readonly start: number } | null {
+  ): {
+    readonly contender: Contender;
+    readonly start: number;
+    /** how many of its spots have aired before, in this month of four weeks */
+    readonly nth: number;
+  } | null {
     this.#gather(t, host.end);
     let best: Spot | null = null;
     let start = Number.POSITIVE_INFINITY;
@@ -57,10 +62,12 @@ export class SpotQueue {
     if (best === null) return null;
     const contender = this.#contenders[best.contender]!;
     this.#lastEnd = start + contender.length;
-    this.#aired.get(best.contender)!.note(start, this.#lastEnd);
+    const aired = this.#aired.get(best.contender)!;
+    const nth = aired.count;
+    aired.note(start, this.#lastEnd);
     this.#pending.splice(this.#pending.indexOf(best), 1);
     this.#done.add(best);
-    return { contender, start };
+    return { contender, start, nth };
   }
 
   /** [P7] A new month of four weeks: what was due before `t` is over, and limits are counted anew. */

@@ -95,6 +95,10 @@ export class Aired {
     this.#frequency = frequency;
   }
 
+  get count(): number {
+    return this.#starts.length;
+  }
+
   /** The first instant at which the next one keeps the limits. */
   get earliest(): number {
     const { atMostPerHour, minutesApart } = this.#frequency;

@@ -104,7 +104,7 @@ class Walk {
         if (next === null) break;
         if (playing) this.#play(playing, count, sound, t, next.start);
         t = next.start + next.contender.length;
-        this.#playSpot(next.contender, sound, next.start, t);
+        this.#playSpot(next.contender, next.nth, sound, next.start, t);
       }
     }
     if (playing) this.#play(playing, count, sound, t, end);
@@ -126,7 +126,13 @@ class Walk {
     if (count !== null) count.onAir += end - t;
   }
 
-  #playSpot(contender: Contender, sound: Sound | null, start: number, end: number): void {
+  #playSpot(
+    contender: Contender,
+    nth: number,
+    sound: Sound | null,
+    start: number,
+    end: number,
+  ): void {
     let loop = this.#spotLoops.get(contender);
     if (!loop) {
       loop = this.#input.mixer([contender.part!], null);
@@ -134,7 +140,9 @@ class Walk {
     }
     const by = [contender.publication];
     this.#note(start, end, 'spot', by, sound);
-    this.#list.add(start, end, loop, 0, () => this.#indexOf(loop, by, sound));
+    // a shuffled one has a new order each time [P18]
+    const position = (nth * contender.length) % loop.length;
+    this.#list.add(start, end, loop, position, () => this.#indexOf(loop, by, sound));
   }
 
   #indexOf(loop: MixedLoop, by: readonly OnAir[], sound: Sound | null): number {

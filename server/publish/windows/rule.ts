@@ -4,7 +4,7 @@
  */
 import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
-import { DAY, dateText, dayNumber, solarDay, yearOf } from '../school-time/days.ts';
+import { DAY, dateText, dayNumber, solarDay, weekday, yearOf } from '../school-time/days.ts';
 import type { DayNumber } from '../school-time/school-time.ts';
 
 export type RuleProblem =
@@ -82,7 +82,7 @@ function ruleFrom(rrule: string, from: string): RRuleTemporal | null {
   if (!('parts' in read)) return null;
   try {
     return new RRuleTemporal({
-      rruleString: read.parts,
+      rruleString: withWeekday(read.parts, from),
       dtstart: Temporal.ZonedDateTime.from(`${from}T00:00[UTC]`),
       strict: true,
       maxIterations: ITERATIONS,
@@ -91,6 +91,13 @@ function ruleFrom(rrule: string, from: string): RRuleTemporal | null {
     return null;
   }
 }
+
+/** RFC 5545: what a rule leaves out is the start's. The library forgets it for weeks by number. */
+function withWeekday(parts: string, from: string): string {
+  if (!parts.includes('BYWEEKNO=') || parts.includes('BYDAY=')) return parts;
+  return `${parts};BYDAY=${weekdays[weekday(dayNumber(from)) - 1]}`;
+}
+const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 
 function occurrences(rule: RRuleTemporal, year: number): DayNumber[] {
   const first = solarDay(year, 1, 1)!;

@@ -259,7 +259,7 @@ export function* walk(
 
   const counts = new Map<string, { onAir: number; since: number }>();
   const aired = new Map<number, { start: number; end: number }[]>();
-  let running: { spot: Spot; start: number } | null = null;
+  let running: { spot: Spot; start: number; nth: number } | null = null;
   let spotEnded = Number.NaN;
   const turnsOf = (who: readonly number[]) => {
     const parts = who.map((i) => {
@@ -278,6 +278,12 @@ export function* walk(
     }));
     const items = turns.map(({ item }) => item);
     return { turns, items, length: lengthOf(items), key: JSON.stringify(items) };
+  };
+  const spotsKnown = new Map<number, ReturnType<typeof turnsOf>>();
+  const spotTurns = (i: number) => {
+    const known = spotsKnown.get(i) ?? turnsOf([i]);
+    spotsKnown.set(i, known);
+    return known;
   };
   const turnsKnown = new Map<string, ReturnType<typeof turnsOf>>();
 
@@ -342,7 +348,7 @@ export function* walk(
         return wait === 0 || t === spotEnded || t + wait + spot.length > limit;
       });
       if (ready) {
-        running = { spot: ready, start: t };
+        running = { spot: ready, start: t, nth: (aired.get(ready.i) ?? []).length };
         spots.splice(spots.indexOf(ready), 1);
         aired.set(ready.i, [...(aired.get(ready.i) ?? []), { start: t, end: t + ready.length }]);
       }
@@ -351,7 +357,9 @@ export function* walk(
     let shown: Shown = null;
     if (running) {
       const { i } = running.spot;
-      const { item, inside } = within(itemsOf(publications[i]!), t - running.start);
+      const { items, length } = spotTurns(i);
+      const position = (running.nth * running.spot.length + t - running.start) % length;
+      const { item, inside } = within(items, position);
       shown = { item: item.id, inside, volume: audible(item, i) };
     } else if (base.right === 'off') {
       shown = track === 'main' ? { item: 'off', inside: -1, volume: null } : null;
