@@ -7,7 +7,6 @@
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { isDeepStrictEqual } from 'node:util';
 import { administers, readStarter, type Starter } from '#playlists/starter/load.ts';
 import { lineOf } from '#playlists/starter/mistakes.ts';
 import { templates } from '#playlists/templates/index.ts';
@@ -17,16 +16,12 @@ import type { RandomBytes } from '#server/access/secrets.ts';
 import type { Now } from '#server/deps.ts';
 import type { Publisher } from '#server/publish/port.ts';
 import type { Store } from '#server/store/port.ts';
-import {
-  type AuditEntry,
-  type PlaylistEntry,
-  plainManner,
-  type ScheduleInput,
-  type Unit,
-} from '#shared/api/resources.ts';
+import type { Unit } from '#shared/api/resources.ts';
 import type { Role } from '#shared/domain/roles.ts';
+import { created } from './created.ts';
 import { readStarterFolder } from './folder.ts';
 import { memorablePassword } from './passwords.ts';
+import { makeProgramme } from './programme.ts';
 import { makeSettings } from './settings.ts';
 
 export type StarterDeps = {
@@ -148,94 +143,6 @@ async function settled(store: Store, id: string): Promise<string | null> {
   }
 }
 
-/** Playlists and schedules; answers the schedules that are still to be published. */
-async function makeProgramme(
-  { store, now, newId }: StarterDeps,
-  starter: Starter,
-  units: Units,
-  clips: ReadonlyMap<string, string>,
-): Promise<string[]> {
-  return store.transaction(async (tx) => {
-    const playlists = new Map<string, string>();
-    const there = await tx.playlists.list(everything);
-    for (const { slug, unit, name, themes, items } of starter.playlists) {
-      const unitId = units.get(unit)!.id;
-      const found = there.find((playlist) => playlist.unitId === unitId && playlist.name === name);
-      const id = found?.id ?? newId();
-      playlists.set(slug, id);
-      if (found) continue;
-      const entries = items.flatMap((item) => entryOf(item, newId(), clips));
-      const wanted = { unitId, name, themes, items: entries };
-      await tx.playlists.insert(everything, {
-        ...wanted,
-        id,
-        version: 1,
-        updatedAt: now(),
-        updatedBy: null,
-      });
-      await tx.audit.add(created('playlist', { id, name }, unitId, wanted, { now, newId }));
-    }
-
-    const airing = await tx.schedules.list(everything);
-    const unpublished: string[] = [];
-    for (const planned of starter.schedules) {
-      const { playlist, unit, audience, when, priority, frequency, publish } = planned;
-      const unitId = units.get(unit)!.id;
-      const playlistId = playlists.get(playlist)!;
-      const wanted = {
-        unitId,
-        playlistId,
-        audience: { ...audience, units: audience.units.map((slug) => units.get(slug)!.id) },
-        when,
-        ...plainManner,
-        priority,
-        frequency,
-      };
-      const found = airing.find((one) => sameSchedule(one, wanted));
-      const id = found?.id ?? newId();
-      if (!found) {
-        const schedule = { ...wanted, id, version: 1, updatedAt: now(), publicationId: null };
-        await tx.schedules.insert(everything, schedule);
-        const { name } = starter.playlists.find(({ slug }) => slug === playlist)!;
-        await tx.audit.add(created('schedule', { id, name }, unitId, wanted, { now, newId }));
-      }
-      if (publish && !found?.publicationId) unpublished.push(id);
-    }
-    return unpublished;
-  });
-}
-
-/**
- * Whether a schedule is one that an interrupted start has made. That may have been on another day, so
- * the dates, which count from the first start, don't tell them apart.
- */
-function sameSchedule(one: Planned, other: Planned): boolean {
-  const key = ({ unitId, playlistId, audience, when, priority, frequency }: Planned) => {
-    const { from: _, until: __, ...recurring } = when;
-    return { unitId, playlistId, audience, priority, frequency, recurring };
-  };
-  return isDeepStrictEqual(key(one), key(other));
-}
-
-type Planned = Pick<
-  ScheduleInput,
-  'unitId' | 'playlistId' | 'audience' | 'when' | 'priority' | 'frequency'
->;
-
-function entryOf(
-  item: Starter['playlists'][number]['items'][number],
-  id: string,
-  clips: ReadonlyMap<string, string>,
-): PlaylistEntry[] {
-  const shared = item.seconds === undefined ? { id } : { id, ms: Math.round(item.seconds * 1000) };
-  if ('clip' in item) {
-    const assetId = clips.get(item.clip);
-    return assetId ? [{ ...shared, assetId, fit: 'contain', volume: 100 }] : [];
-  }
-  if ('slide' in item) return [{ ...shared, slide: { template: item.slide, data: item.data } }];
-  return [{ ...shared, ticker: { text: item.ticker } }];
-}
-
 /** All accounts in one transaction: the mark that the province is complete. */
 async function makePeople(
   deps: StarterDeps,
@@ -273,25 +180,4 @@ async function makePeople(
     role: held!.role,
     unit: units.get(held!.at)!.name,
   }));
-}
-
-/** The audit entry of something that the system itself has made. */
-function created(
-  kind: 'unit' | 'playlist' | 'schedule' | 'person',
-  { id, name }: { readonly id: string; readonly name: string },
-  unitId: string,
-  fields: Readonly<Record<string, unknown>>,
-  { now, newId }: Pick<StarterDeps, 'now' | 'newId'>,
-): AuditEntry {
-  return {
-    id: newId(),
-    at: now(),
-    by: null,
-    action: `${kind}.create`,
-    subject: { kind, id, name },
-    unitId,
-    changes: Object.fromEntries(
-      Object.entries(fields).map(([field, value]) => [field, [null, value]]),
-    ),
-  };
 }
