@@ -25,7 +25,7 @@ export const vi = {
   addPeriod: 'Thêm giờ',
   removePeriod: (name: string) => `Xoá giờ ${name}`,
   picture: (parts: string) => `Một ngày: ${parts}`,
-  lessons: (n: number) => `${n} tiết`,
+  periods: (n: number) => `Các giờ trong ngày (${n})`,
   copyAbove: (unit: string) => `Chép lại từ ${unit}`,
 
   moved: 'Giờ thay đổi',
@@ -67,7 +67,7 @@ export const en = {
   addPeriod: 'Add a period',
   removePeriod: (name: string) => `Remove ${name}`,
   picture: (parts: string) => `A day: ${parts}`,
-  lessons: (n: number) => `${n} ${n === 1 ? 'lesson' : 'lessons'}`,
+  periods: (n: number) => `Periods of the day (${n})`,
   copyAbove: (unit: string) => `Copy from ${unit} again`,
 
   moved: 'What moves',

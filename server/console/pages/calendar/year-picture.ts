@@ -47,7 +47,7 @@ class YearPicture extends ConsoleElement {
 
       .months {
         display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(8.75rem, 1fr));
+        grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr));
         gap: var(--space-4);
       }
 

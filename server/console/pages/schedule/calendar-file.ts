@@ -19,7 +19,7 @@ export async function readCalendar(
   { unitId, playlistId }: Pick<ScheduleForm, 'unitId' | 'playlistId'>,
 ): Promise<Answer<readonly Draft[]>> {
   if (file.size > LARGEST) return failed(words().scheduleForm.importTooLarge);
-  const query = new URLSearchParams({ unitId, playlistId });
+  const query = new URLSearchParams({ unitId, ...(playlistId === '' ? {} : { playlistId }) });
   try {
     const response = await fetch(`/api/schedules/import?${query}`, {
       method: 'POST',

@@ -28,6 +28,7 @@ class DayTemplateCard extends ConsoleElement {
     path: { attribute: false },
     wrong: { attribute: false },
     own: { type: Boolean },
+    expanded: { type: Boolean },
     disabled: { type: Boolean },
   };
   static override styles = [
@@ -47,6 +48,13 @@ class DayTemplateCard extends ConsoleElement {
         grid-template-columns: minmax(12rem, 1fr) minmax(0, 20rem);
         gap: var(--space-4);
         align-items: start;
+      }
+
+      summary {
+        min-block-size: var(--control);
+        align-content: center;
+        color: var(--ink-soft);
+        font-size: var(--text-s);
       }
 
       .aboves {
@@ -70,14 +78,28 @@ class DayTemplateCard extends ConsoleElement {
   declare wrong: Wrong;
   /** false: another unit's, to look at */
   declare own: boolean;
+  /** its periods are open to be written in from the start */
+  declare expanded: boolean;
   declare disabled: boolean;
+  private opened = false;
 
   constructor() {
     super();
     this.wrong = {};
     this.path = '';
     this.own = false;
+    this.expanded = false;
     this.disabled = false;
+  }
+
+  // once open it stays so until somebody closes it, whatever becomes of the reason
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if ((changed.has('expanded') && this.expanded) || (changed.has('wrong') && this.wrongWithin))
+      this.opened = true;
+  }
+
+  private get wrongWithin(): boolean {
+    return Object.keys(this.wrong).some((path) => path.startsWith(`${this.path}.periods`));
   }
 
   private change(change: Partial<DayTemplate>): void {
@@ -92,14 +114,22 @@ class DayTemplateCard extends ConsoleElement {
       <bt-day-bar .periods=${periods}></bt-day-bar>
       ${
         this.own
-          ? html`<bt-period-rows
-              .periods=${periods}
-              .wrong=${this.wrong}
-              .path=${`${this.path}.periods`}
-              .lesson=${this.template.levels.includes('primary') ? 35 : 45}
-              ?disabled=${this.disabled}
-              @change=${(event: PeriodsChanged) => this.change({ periods: event.detail })}
-            ></bt-period-rows>`
+          ? html`<details
+              ?open=${this.opened}
+              @toggle=${(event: Event) => {
+                this.opened = (event.target as HTMLDetailsElement).open;
+              }}
+            >
+              <summary>${this.words.timetable.periods(periods.length)}</summary>
+              <bt-period-rows
+                .periods=${periods}
+                .wrong=${this.wrong}
+                .path=${`${this.path}.periods`}
+                .lesson=${this.template.levels.includes('primary') ? 35 : 45}
+                ?disabled=${this.disabled}
+                @change=${(event: PeriodsChanged) => this.change({ periods: event.detail })}
+              ></bt-period-rows>
+            </details>`
           : nothing
       }
     </section>`;

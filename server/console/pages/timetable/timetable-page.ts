@@ -157,6 +157,7 @@ class TimetablePage extends ConsoleElement {
         ${templates.map(
           (template, at) => html`<bt-day-template
             own
+            ?expanded=${templates.length === 1 || template.periods.length === 0}
             .template=${template}
             .path=${`templates.${at}`}
             .wrong=${keeper.wrong}
