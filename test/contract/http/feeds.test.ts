@@ -73,7 +73,7 @@ describe('what a calendar program reads', () => {
     const maker = await world.person({ unitId: school.id, role: 'viewer' });
     const where = kind === 'unit' ? `units/${school.id}` : `screens/${screen.id}`;
     const { url, id: feedId } = await json(maker.post(`/api/${where}/feeds`));
-    return { maker, screen, feedId, path: new URL(url).pathname };
+    return { maker, screen, feedId, path: new URL(url).pathname, scheduleId: id };
   }
   const read = (path: string, headers: Record<string, string> = {}) =>
     world.nobody.get(path, headers);
@@ -91,6 +91,21 @@ describe('what a calendar program reads', () => {
     const starts = events.map(({ startDate }) => startDate.toJSDate().toISOString());
     expect(starts).toContain('2026-11-23T02:00:00.000Z');
     expect(starts).toContain('2026-12-21T02:00:00.000Z');
+  });
+
+  test('stays as published while the schedule is edited', async () => {
+    const { path, scheduleId } = await subscribed();
+    const before = await (await read(path)).text();
+    const hours = [{ start: '15:00', end: '15:30' }];
+    const edit = { when: { ...everyDay, hours }, updatedAt: world.clock.now };
+    await world.store.schedules.update(everything, scheduleId, 2, edit);
+    expect(await (await read(path)).text()).toBe(before);
+    await world.deps.publisher.publish(everything, scheduleId, null);
+    await new Promise(setImmediate);
+    const after = await (await read(path)).text();
+    expect(before).toContain('DTSTART:20261123T020000Z');
+    expect(after).not.toContain('DTSTART:20261123T020000Z');
+    expect(after).toContain('DTSTART:20261124T080000Z');
   });
 
   test('is not sent again while it stays the same', async () => {
