@@ -5,21 +5,16 @@
 import { css, html, nothing } from 'lit';
 import type { Hours, When } from '#shared/domain/when.ts';
 import { ConsoleElement, define, pageStyles } from '../../design/element.ts';
-import { type IconName, icon } from '../../design/icons.ts';
+import { icon } from '../../design/icons.ts';
 import { pill } from '../../design/parts.ts';
 import { time } from '../../locales/formats.ts';
 import { locale } from '../../locales/words.ts';
 import { daysOf } from '../schedules/summary.ts';
+import { meetingIcon } from './block-view.ts';
 import type { Block } from './blocks.ts';
 import { dayAndMonth, spoken, weekdayOf } from './clock-time.ts';
 
 export type HoursSet = { readonly block: Block; readonly hours: Hours };
-
-const meeting: Readonly<Record<'yields' | 'outranks' | 'shares', IconName>> = {
-  yields: 'moveDown',
-  outranks: 'moveUp',
-  shares: 'shares',
-};
 
 export class BlockSheet extends ConsoleElement {
   static override properties = {
@@ -185,7 +180,7 @@ export class BlockSheet extends ConsoleElement {
                 <ul class="small">
                   ${window.meets.map(
                     ({ how, name, scheduleId }) => html`<li class="told">
-                      ${icon(meeting[how])}
+                      ${icon(meetingIcon[how])}
                       <a href=${`/schedules/${scheduleId}`}>${said.how[how](name)}</a>
                     </li>`,
                   )}

@@ -9,44 +9,27 @@ import type { PlannedWindow } from '#server/publish/port.ts';
 import { base } from '../../design/base.css.ts';
 import { buttons } from '../../design/controls.css.ts';
 import { ConsoleElement, define } from '../../design/element.ts';
-import { type IconName, icon } from '../../design/icons.ts';
 import { isoDate, time } from '../../locales/formats.ts';
 import { locale } from '../../locales/words.ts';
 import { dayOf } from '../why/sentences.ts';
-import { type Block, blocksOf, conflictOf } from './blocks.ts';
-import {
-  addDays,
-  dayAndMonth,
-  MINUTES_A_DAY,
-  minutesOf,
-  spoken,
-  timeOf,
-  weekdayOf,
-} from './clock-time.ts';
+import { blockView, type Handlers, type Size, sizeOf } from './block-view.ts';
+import { type Block, blocksOf } from './blocks.ts';
+import { addDays, dayAndMonth, minutesOf, spoken, timeOf, weekdayOf } from './clock-time.ts';
 import { type Drag, type DragEvent, dragged, type Measures } from './drag.ts';
+import { type Drop, ghostOn } from './ghosts.ts';
 import { gridStyles } from './grid.css.ts';
+import { nudged } from './keys.ts';
 import { columnOf, drawnEnd, fillsTheDay, hoursShown, type Stretch } from './layout.ts';
 import type { WeekDay } from './load.ts';
 import { type Delta, type Moved, STEP } from './move.ts';
-
-export type Drop = { readonly block: Block; readonly delta: Delta };
 
 /** Lanes beside one another in a column of the desk; a phone's one column is wide. */
 const LANES = 4;
 /** How long a finger rests on a block before it lifts it. */
 const REST_MS = 350;
 const SWIPE_PX = 60;
-/** Minutes under which a block has room for one line, and for two. */
-const ONE_LINE = 40;
-const TWO_LINES = 65;
 /** Periods in which children are free to look. */
 const free = new Set(['arrival', 'assembly', 'recess', 'exercise', 'lunch', 'dismissal']);
-
-const meeting: Readonly<Record<PlannedWindow['meets'][number]['how'], IconName>> = {
-  yields: 'moveDown',
-  outranks: 'moveUp',
-  shares: 'shares',
-};
 
 export class WeekGrid extends ConsoleElement {
   static override properties = {
@@ -78,6 +61,16 @@ export class WeekGrid extends ConsoleElement {
   declare private drag: Drag;
   /** moved by the keys, not dropped yet */
   declare private nudge: Drop | null;
+  private blocks: readonly Block[] = [];
+  private readonly handlers: Handlers = {
+    press: (event, block) => this.press(event, block),
+    move: (event) => this.moveTo(event),
+    drop: () => this.feed({ kind: 'drop' }),
+    cancel: () => this.feed({ kind: 'cancel' }),
+    click: (event, block) => this.clickOn(event, block),
+    key: (event, block) => this.key(event, block),
+    leave: () => this.settle(),
+  };
   private rest: ReturnType<typeof setTimeout> | undefined;
   /** pressed and let go where it was */
   private clicked: string | null = null;
@@ -114,8 +107,9 @@ export class WeekGrid extends ConsoleElement {
     );
   }
 
-  private get blocks(): readonly Block[] {
-    return blocksOf(
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (!changed.has('windows') && !changed.has('days') && !changed.has('zone')) return;
+    this.blocks = blocksOf(
       this.windows,
       this.days,
       (at) => time(locale(), this.zone, at),
@@ -236,16 +230,11 @@ export class WeekGrid extends ConsoleElement {
       else this.tell('open', [block]);
       return;
     }
-    const step = stepOf(event);
-    if (step === null || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     const held = this.nudge?.block.key === block.key ? this.nudge.delta : null;
-    const base = held?.edge === step.edge ? held : { minutes: 0, days: 0 };
-    const delta = {
-      edge: step.edge,
-      minutes: base.minutes + step.minutes,
-      days: base.days + step.days,
-    };
+    const delta = nudged(held, event);
+    if (delta === null) return;
+    event.preventDefault();
     this.nudge = { block, delta };
   }
 
@@ -286,57 +275,14 @@ export class WeekGrid extends ConsoleElement {
     return `${clock(window.start)}–${clock(window.end)}`;
   }
 
-  private block(block: Block, size: 'low' | 'middle' | 'high') {
-    const { window, date } = block;
-    const said = this.words.week;
-    // what fills its day has no edge to be drawn at: its hours are changed in its sheet
-    const movable = !fillsTheDay(block) && this.mayMove(block);
-    const conflict = conflictOf(window);
-    const hours = this.hoursOf(block);
-    const meets = window.meets.map(({ how, name }) => said.how[how](name)).join('. ');
-    const states = [
-      said.state[window.state],
-      said.mode[window.mode],
-      ...(meets === '' ? [] : [meets]),
-      ...(window.source.kind === 'period' ? [said.byPeriod] : []),
-    ].join('. ');
-    return html`<button
-      type="button"
-      class="block ${window.priority} ${window.mode} ${window.state} ${movable ? 'movable' : ''} ${size} ${this.lifted?.block.key === block.key ? 'lifted' : ''}"
-      data-key=${block.key}
-      title=${`${window.name}, ${hours}. ${states}`}
-      aria-describedby=${movable ? 'keys' : nothing}
-      @pointerdown=${(event: PointerEvent) => this.press(event, block)}
-      @pointermove=${this.moveTo}
-      @pointerup=${() => this.feed({ kind: 'drop' })}
-      @pointercancel=${() => this.feed({ kind: 'cancel' })}
-      @click=${(event: MouseEvent) => this.clickOn(event, block)}
-      @keydown=${(event: KeyboardEvent) => this.key(event, block)}
-      @blur=${this.settle}
-      @contextmenu=${(event: Event) => {
-        if (this.drag.kind !== 'none') event.preventDefault();
-      }}
-    >
-      <span class="name">${window.name}</span>
-      ${size === 'low' ? nothing : html`<span class="time">${hours}</span>`}
-      <span class="unseen"
-        >${size === 'low' ? `, ${hours}` : nothing}, ${this.dayName(date)}. ${states}</span
-      >
-      ${
-        conflict || window.source.kind === 'period' || window.mode === 'once'
-          ? html`<span class="badges" aria-hidden="true">
-              ${window.source.kind === 'period' ? icon('clock') : nothing}
-              ${conflict ? html`<span class=${conflict}>${icon(meeting[conflict])}</span>` : nothing}
-            </span>`
-          : nothing
-      }
-      ${
-        movable
-          ? html`${block.begins ? html`<span class="grip start"></span>` : nothing}
-            ${block.finishes ? html`<span class="grip end"></span>` : nothing}`
-          : nothing
-      }
-    </button>`;
+  private block(block: Block, size: Size) {
+    const looks = {
+      size,
+      hours: this.hoursOf(block),
+      mayMove: this.mayMove(block),
+      lifted: this.lifted?.block.key === block.key,
+    };
+    return blockView(block, looks, this.handlers);
   }
 
   private dayName(date: string): string {
@@ -376,40 +322,20 @@ export class WeekGrid extends ConsoleElement {
     `;
   }
 
-  private ghosts(day: WeekDay, blocks: readonly Block[], shown: Stretch) {
+  private ghost(day: WeekDay, blocks: readonly Block[], shown: Stretch) {
     const { lifted } = this;
     if (lifted === null) return nothing;
-    const { block, delta } = lifted;
-    const moved = this.preview(block, delta);
-    const target =
-      delta.edge === 'whole' ? addDays(block.grasped.date, delta.days) : block.grasped.date;
-    const own = target === day.date;
-    if (!moved.ok) {
-      return own && moved.why !== 'nothing'
-        ? html`<div class="ghost" style=${this.placeOf(block, shown)}>${this.words.week.cannot[moved.why]}</div>`
-        : nothing;
-    }
-    // the other days on which the same hours hold move along
-    const along =
-      moved.changed !== 'day' &&
-      day.date !== block.grasped.date &&
-      blocks.some(
-        (one) =>
-          one.date === day.date &&
-          one.begins &&
-          one.window.scheduleId === block.window.scheduleId &&
-          one.window.state === block.window.state &&
-          one.grasped.starts === block.grasped.starts,
-      );
-    if (!own && !along) return nothing;
-    const start = minutesOf(moved.hours.start);
-    const ends = minutesOf(moved.hours.end);
-    const end = ends > start ? ends : MINUTES_A_DAY;
+    const ghost = ghostOn(day.date, lifted, this.preview(lifted.block, lifted.delta), blocks);
+    if (ghost === null) return nothing;
     return html`<div
-      class="ghost ${own ? '' : 'also'}"
-      style=${this.placeOf({ start, end: drawnEnd({ start, end }) }, shown)}
+      class="ghost ${ghost.kind === 'lands' && !ghost.own ? 'also' : ''}"
+      style=${this.placeOf(ghost.at, shown)}
     >
-      ${spoken(moved.hours.start)}–${spoken(moved.hours.end)}
+      ${
+        ghost.kind === 'refused'
+          ? this.words.week.cannot[ghost.why]
+          : `${spoken(ghost.hours.start)}–${spoken(ghost.hours.end)}`
+      }
     </div>`;
   }
 
@@ -453,7 +379,7 @@ export class WeekGrid extends ConsoleElement {
               ></div>`
             : nothing
         }
-        ${this.ghosts(day, blocks, shown)}
+        ${this.ghost(day, blocks, shown)}
       </div>
     </section>`;
   }
@@ -524,30 +450,6 @@ export class WeekGrid extends ConsoleElement {
       <p id="keys" class="unseen">${this.words.week.keys}</p>
       <p class="unseen" role="status">${this.announced()}</p>
     `;
-  }
-}
-
-function sizeOf(minutes: number): 'low' | 'middle' | 'high' {
-  return minutes < ONE_LINE ? 'low' : minutes < TWO_LINES ? 'middle' : 'high';
-}
-
-/** Arrows move, with Shift they resize: up and down the end, left and right the start. */
-function stepOf({ key, shiftKey }: KeyboardEvent): Delta | null {
-  switch (key) {
-    case 'ArrowUp':
-      return { edge: shiftKey ? 'end' : 'whole', minutes: -STEP, days: 0 };
-    case 'ArrowDown':
-      return { edge: shiftKey ? 'end' : 'whole', minutes: STEP, days: 0 };
-    case 'ArrowLeft':
-      return shiftKey
-        ? { edge: 'start', minutes: -STEP, days: 0 }
-        : { edge: 'whole', minutes: 0, days: -1 };
-    case 'ArrowRight':
-      return shiftKey
-        ? { edge: 'start', minutes: STEP, days: 0 }
-        : { edge: 'whole', minutes: 0, days: 1 };
-    default:
-      return null;
   }
 }
 

@@ -28,11 +28,12 @@ import { addDays, dayAndMonth, mondayOf, spoken } from './clock-time.ts';
 import { instantOf } from './day-start.ts';
 import { type Edit, noted, stillApplies, takenBack } from './edits.ts';
 import './feeds.ts';
+import type { Drop } from './ghosts.ts';
 import type { WeekData, WeekSchedule } from './load.ts';
 import { type Delta, graspable, type Moved, moved } from './move.ts';
 import { rehearse } from './rehearsal-dialog.ts';
 import './week-grid.ts';
-import type { Drop, WeekGrid } from './week-grid.ts';
+import type { WeekGrid } from './week-grid.ts';
 
 class WeekPage extends ConsoleElement {
   static override properties = {
