@@ -2,8 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { plainWhen, type When } from '#shared/domain/when.ts';
-import { expand } from './expand.ts';
+import { plainSchoolTime } from '../school-time/school-time.ts';
+import { expand as expandAt } from './expand.ts';
 import { weekOf } from './wall-clock.ts';
+
+/** at a place where nobody has set anything about school */
+function expand(when: When, zone: string, span: { start: number; end: number }) {
+  return expandAt(when, plainSchoolTime(zone), [], span);
+}
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -184,9 +190,10 @@ test.each(['America/New_York', 'Pacific/Apia', 'Asia/Ho_Chi_Minh'])(
     const module = (name: string) => JSON.stringify(fileURLToPath(new URL(name, import.meta.url)));
     const script = `
       const { expand } = await import(${module('./expand.ts')});
+      const { plainSchoolTime } = await import(${module('../school-time/school-time.ts')});
       const { weekOf } = await import(${module('./wall-clock.ts')});
       const { span } = weekOf(${monday}, 'Asia/Ho_Chi_Minh');
-      console.log(JSON.stringify([span, expand(${JSON.stringify(weekdays)}, 'Asia/Ho_Chi_Minh', span)]));
+      console.log(JSON.stringify([span, expand(${JSON.stringify(weekdays)}, plainSchoolTime('Asia/Ho_Chi_Minh'), [], span)]));
     `;
     const told = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
       env: { ...process.env, TZ },

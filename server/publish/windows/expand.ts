@@ -10,7 +10,7 @@ import type { Level } from '#shared/domain/units.ts';
 import type { When } from '#shared/domain/when.ts';
 import { type Interval, intersection, merged } from '../interval.ts';
 import { DAY } from '../school-time/days.ts';
-import { type DayNumber, plainSchoolTime, type SchoolTime } from '../school-time/school-time.ts';
+import type { DayNumber, SchoolTime } from '../school-time/school-time.ts';
 import { daysOf } from './days.ts';
 import { type TimeSource, timesOn, type WallTime } from './times.ts';
 import { type Steady, steadyStretches } from './wall-clock.ts';
@@ -44,23 +44,12 @@ export function expand(
   time: SchoolTime,
   levels: readonly Level[],
   span: Interval,
-): Interval[];
-/** as at a place where nobody has set anything about school */
-export function expand(when: When, zone: string, span: Interval): Interval[];
-export function expand(
-  when: When,
-  place: SchoolTime | string,
-  levels: readonly Level[] | Interval,
-  span?: Interval,
 ): Interval[] {
-  if (typeof place === 'string')
-    return expand(when, plainSchoolTime(place), [], levels as Interval);
-  const named = levels as readonly Level[];
-  const { first, last, instants } = wallOf(place.zone, span!);
+  const { first, last, instants } = wallOf(time.zone, span);
   const found: Interval[] = [];
-  for (const day of daysOf(when, place, first, last))
-    for (const time of timesOn(when, place, day, named)) found.push(...instants(day, time));
-  return within(span!, found);
+  for (const day of daysOf(when, time, first, last))
+    for (const each of timesOn(when, time, day, levels)) found.push(...instants(day, each));
+  return within(span, found);
 }
 
 /** What each day of `span` has, by the wall clock, as stretches of it: sorted, apart. */
