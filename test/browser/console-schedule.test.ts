@@ -147,6 +147,30 @@ describe('the schedule form', () => {
     await next('T2 23/11/2026 · T2 30/11/2026');
   });
 
+  test('days and hours are taken from a calendar file, and nothing is saved by that', async () => {
+    const page = await at('/schedules/new');
+    const file = [
+      ...['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//test//vi', 'BEGIN:VEVENT', 'UID:1@test'],
+      ...['DTSTAMP:20261101T000000Z', 'SUMMARY:Họp phụ huynh', 'DTSTART:20261207T070000'],
+      ...['DTEND:20261207T073000', 'RRULE:FREQ=MONTHLY;BYDAY=1MO', 'END:VEVENT', 'END:VCALENDAR'],
+    ].join('\r\n');
+    await page.getByLabel('Lấy từ tệp lịch (.ics)').setInputFiles({
+      name: 'hop.ics',
+      mimeType: 'text/calendar',
+      buffer: Buffer.from(`${file}\r\n`),
+    });
+    const found = page.getByRole('dialog', { name: 'Lấy ngày giờ từ tệp lịch' });
+    await found.getByText('Họp phụ huynh').waitFor();
+    await found.getByText(/thứ Hai đầu tiên mỗi tháng, 7:00–7:30/).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await found.getByRole('button', { name: 'Dùng ngày giờ này' }).click();
+    await summary(page)
+      .getByText(/thứ Hai đầu tiên mỗi tháng, 7:00–7:30/)
+      .waitFor();
+    expect(await page.getByLabel('Từ ngày').inputValue()).toBe('2026-12-07');
+    expect(idIn(page)).toBe('new');
+  });
+
   test('seconds of each hour are told as plays', async () => {
     const page = await at('/schedules/new');
     await startOf(page);
@@ -211,11 +235,14 @@ describe('the schedule form', () => {
     await startOf(page);
     await page.getByRole('checkbox', { name: 'nghỉ trưa' }).check();
     await page.getByText('chưa trường nào có giờ này').waitFor();
-    const warnings = summary(page).getByRole('status').locator('.note');
-    await warnings.first().waitFor();
+    const warning = summary(page).getByText(
+      /^Không trường nào trong nơi phát có giờ “nghỉ trưa” trong thời khóa biểu/,
+    );
+    await warning.waitFor();
     await page.getByRole('checkbox', { name: 'nghỉ trưa' }).uncheck();
     await page.getByRole('checkbox', { name: 'ra chơi' }).check();
     await page.getByText('9:00–9:30 ở 2 trường').waitFor();
+    await warning.waitFor({ state: 'detached' });
   });
 });
 
@@ -271,7 +298,7 @@ describe('the settings of a unit', () => {
     await open.go(`/units/${world.units.office}/calendar`);
     await page.getByRole('button', { name: 'Xoá Học bù' }).click();
     await save(page);
-    await expect.poll(() => kept('office', 'calendar')).toBeNull();
+    await expect.poll(() => kept('office', 'calendar'), { timeout: 10_000 }).toBeNull();
   });
 
   test('terms that overlap and days without a date are refused at their rows', async () => {
