@@ -1,6 +1,10 @@
 /**
  * The Vietnamese lunar calendar (new moons and solar terms at UTC+7), by `@dqcai/vn-lunar`.
  *
+ * Held against an astronomical library for every month from 2000 to 2198. Beyond the month below, three
+ * first days (10/2077, 9/2085, 1/2175) have their new moon within a minute of midnight, nearer than the
+ * turning of the Earth is known ahead.
+ *
  * The library answers days that do not exist (the 30th of a month of 29) with the first of the next
  * month: what it answers is converted back, and taken only if it comes out the same.
  */
