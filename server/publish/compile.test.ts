@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { plainManner } from '#shared/api/resources.ts';
-import { canonicalText } from '#shared/frame/canonical.ts';
+import { canonicalText, manifestId } from '#shared/frame/canonical.ts';
 import { expectedPlays } from '#shared/frame/expected-plays.ts';
 import { frameAt } from '#shared/frame/frame-at.ts';
 import { itemsOf } from '#shared/frame/items.ts';
@@ -430,6 +431,8 @@ describe('the compiler', () => {
     expect(compiled(input('q', slide('b', MINUTE))).id).not.toBe(a.id);
     expect(createCompiler().compile(input('p', slide('a', MINUTE))).id).toBe(a.id);
     expect(a.body).toBe(canonicalText(a.manifest));
+    const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+    expect(a.id).toBe(manifestId(a.body, sha256));
   });
 
   test('[P1] knows the week of each zone, also when it turns', () => {

@@ -1,7 +1,6 @@
 /** The compiler with a memory: each input is compiled once, and what inputs have in common is shared. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { manifestId } from '#shared/frame/canonical.ts';
 import {
   type CompilerInput,
   compile,
@@ -57,7 +56,7 @@ export function createCompiler(): Compiler {
         made += 1;
         const { manifest } = compile(input, workshop);
         const body = manifestText(manifest);
-        return { id: manifestId(body, sha256Hex), manifest, body };
+        return { id: hash('sha256', body), manifest, body };
       });
     },
   };
@@ -111,8 +110,4 @@ function memo<Value extends object>(
     cache.set(key, value);
   }
   return value;
-}
-
-function sha256Hex(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

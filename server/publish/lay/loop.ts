@@ -1,5 +1,5 @@
 /** A loop as it is worked out: the turns that publications share, and where each ends. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { LRUCache } from 'lru-cache';
 import type { AirtimeShares } from '#shared/domain/air-policy.ts';
@@ -62,8 +62,7 @@ function mixed(
   });
   const numbers = parts.map(({ items }) => items.map(numberOf));
   const key = turns.map(({ part, item }) => numbers[part]![item]!).join();
-  const hash = createHash('sha256').update(key).digest('base64url');
-  return { key: hash, parts, turns, ends, length, short };
+  return { key: hash('sha256', key, 'base64url'), parts, turns, ends, length, short };
 }
 
 /** More items than a province shows; beyond, equal ones may be told apart, which only costs time. */

@@ -105,7 +105,7 @@ function interleaved(parts: readonly Part[], groups: readonly Group[]): Turn[] {
     stream.played += 1;
     queue.aired(nextOf[side]!, ms);
     sides.aired(side, ms);
-    if (ends.after(turns.length, ms)) break;
+    if (ends.after(turns.length, ms, stream)) break;
   }
   return turns.slice(0, ends.best);
 }
@@ -132,13 +132,16 @@ class LoopEnds {
     this.#streams = streams;
   }
 
-  /** true: it is good enough */
-  after(turns: number, ms: number): boolean {
+  /** `played`: whose turn it was. True: the loop may end here for good. */
+  after(turns: number, ms: number, { rotation, played }: Playing): boolean {
     this.#total += ms;
     this.#longest = Math.max(this.#longest, ms);
     const off = this.#sides.ahead(0);
     this.#mostAhead = Math.max(this.#mostAhead, off);
     this.#mostBehind = Math.min(this.#mostBehind, off);
+    // in the middle of everybody's round is no good end, unless there is no other
+    const ends = played % rotation.length === 0 || turns === MAX_LOOP_TURNS;
+    if (!ends) return false;
     const cost = this.#costNow(Math.abs(off));
     if (cost < this.#cost) {
       this.#cost = cost;

@@ -2,7 +2,7 @@
  * The order in which publications that share airtime by turns follow one another, without end: one
  * round after the other, ordered ones first. Shuffled ones draw a new order each round.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** A publication in a loop. `lengths`: of its items on the track, ms, never empty. */
 export type Part = {
@@ -81,12 +81,7 @@ function shuffled(items: readonly number[], seed: string, n: number): readonly n
 }
 
 function drawn(items: readonly number[], seed: string, round: number): number[] {
-  const rank = new Map(
-    items.map((item) => [
-      item,
-      createHash('sha256').update(`${seed} ${round} ${item}`).digest('hex'),
-    ]),
-  );
+  const rank = new Map(items.map((item) => [item, hash('sha256', `${seed} ${round} ${item}`)]));
   return items.toSorted((a, b) => (rank.get(a)! < rank.get(b)! ? -1 : 1));
 }
 

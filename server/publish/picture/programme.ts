@@ -37,8 +37,12 @@ export class ProgrammeReader {
     const before = this.#onAir;
     this.#onAir = new Map();
     for (const publication of publications) {
+      const known = before.get(publication.id);
+      if (known && assets === 'asBefore') {
+        this.#onAir.set(known.id, known);
+        continue;
+      }
       const now = onAir(publication, { approved, media: this.#media });
-      const known = before.get(now.id);
       this.#onAir.set(now.id, known?.key === now.key ? known : now);
     }
     return {
