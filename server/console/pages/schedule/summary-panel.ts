@@ -3,7 +3,7 @@
  * known of it, and the way onto the air and off it. Fires `save`, `publish`, `withdraw`, `remove`,
  * `keep-mine` and `take-theirs`.
  */
-import { css, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import type { Schedule } from '#shared/api/resources.ts';
 import type { FailedCall } from '../../data/api.ts';
 import { allows } from '../../data/rights.ts';
@@ -18,6 +18,7 @@ import type { ReachState } from './asking.ts';
 import { audienceOf } from './form.ts';
 import type { Change } from './load.ts';
 import { FormSection, note, sectionProperties, sectionStyles } from './section.ts';
+import { summaryStyles } from './summary-panel.css.ts';
 
 /** The sentence says that there is no last day, the figures that nobody is reached. */
 const saidAlready: ReadonlySet<string> = new Set(['audience', 'when.until']);
@@ -31,64 +32,7 @@ class SummaryPanel extends FormSection {
     dirty: { type: Boolean },
     mayEdit: { type: Boolean },
   };
-  static override styles = [
-    ...sectionStyles,
-    content,
-    css`
-      aside {
-        display: grid;
-        gap: var(--space-4);
-      }
-
-      .sentence {
-        font-size: var(--text-l);
-        line-height: 1.65;
-        text-wrap: pretty;
-      }
-
-      .reach {
-        display: grid;
-        grid-template-columns: repeat(3, auto);
-        gap: 0 var(--space-4);
-        justify-content: space-between;
-        padding-block: var(--space-3);
-        border-block: 1px solid var(--line);
-      }
-
-      .reach div {
-        display: grid;
-      }
-
-      .reach dt {
-        order: 1;
-        color: var(--ink-faint);
-        font-size: var(--text-xs);
-      }
-
-      .reach dd {
-        font-size: var(--text-xl);
-        font-weight: 600;
-        font-variant-numeric: tabular-nums;
-        line-height: 1.4;
-      }
-
-      .notes {
-        display: grid;
-        gap: var(--space-2);
-      }
-
-      .actions > * {
-        flex: 1 1 auto;
-      }
-
-      .later {
-        display: flex;
-        flex-wrap: wrap;
-        gap: var(--space-1) var(--space-2);
-        margin-inline-start: calc(-1 * var(--space-4));
-      }
-    `,
-  ];
+  static override styles = [...sectionStyles, content, summaryStyles];
 
   declare schedule: Schedule | null;
   declare reach: ReachState;
