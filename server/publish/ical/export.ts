@@ -76,37 +76,44 @@ function byRule(when: When, time: SchoolTime): Event[] | null {
   const { repeat, among, periods, until } = when;
   if (among !== 'any' || periods.length > 0) return null;
   if (repeat.kind !== 'weekly' && repeat.kind !== 'rule') return null;
-  const parts = ruleParts(when);
-  if (parts === null) return null;
+  const read = ruleParts(when);
+  if (read === null) return null;
+  const { parts } = read;
+  // the rule's end and the schedule's are one: the earlier
+  const ends = [until, read.until].filter((date) => date !== null).sort()[0] ?? null;
   const from = dayNumber(when.from);
-  const last = until === null ? from + 12 * 366 : dayNumber(until);
+  const last = ends === null ? from + 12 * 366 : dayNumber(ends);
   const plain = { ...when, also: [], except: [] };
   const [first] = daysOf(plain, time, from, last);
-  const also = when.also.map(dayNumber).filter((day) => day >= from && day <= last);
+  // dates that are written out go on after the rule has ended
+  const over = until === null ? Number.POSITIVE_INFINITY : dayNumber(until);
+  const also = when.also.map(dayNumber).filter((day) => day >= from && day <= over);
   // DTSTART is the first of all dates
   if (first === undefined || also.some((day) => day < first)) return null;
   const rule = (start: number) => {
-    if (until === null) return parts;
+    if (ends === null) return parts;
     const end = daily(time.zone, { start: (last - 2) * DAY, end: (last + 3) * DAY }, (day) =>
       day === last ? [{ start, end: start + 1000 }] : [],
     )[0];
     // RFC 5545: with a zone, UNTIL is in UTC
     return `${parts};UNTIL=${utcTime(end?.start ?? (last + 1) * DAY).toICALString()}`;
   };
-  const except = when.except.map(dayNumber).filter((day) => day >= first && day <= last);
+  const except = when.except.map(dayNumber).filter((day) => day >= first && day <= over);
   return timesOn(when, time, from, []).map(({ start, end }) => ({
     ...{ start, end, first, rule, also, except },
   }));
 }
 
-/** Without an end of its own, which `until` gives; null: both count. */
-function ruleParts({ repeat, days, until }: When): string | null {
-  if (repeat.kind === 'weekly')
-    return `FREQ=WEEKLY;BYDAY=${days.map((day) => weekdayNames[day - 1]).join()}`;
+/** The rule and its end apart; null: it is none, or both a count and a last date end it. */
+function ruleParts({ repeat, days, until }: When): { parts: string; until: string | null } | null {
+  if (repeat.kind === 'weekly') {
+    const byDay = days.map((day) => weekdayNames[day - 1]).join();
+    return { parts: `FREQ=WEEKLY;BYDAY=${byDay}`, until: null };
+  }
   const read = repeat.kind === 'rule' ? readRule(repeat.rrule) : null;
   if (!read || !('parts' in read)) return null;
-  const ends = /COUNT=|UNTIL=/.test(read.parts);
-  return ends && until !== null ? null : read.parts;
+  if (until !== null && read.parts.includes('COUNT=')) return null;
+  return { parts: read.parts.replace(/;?UNTIL=[^;]*/, '').replace(/^;/, ''), until: read.until };
 }
 
 /** Each time of day with the dates that have it. */

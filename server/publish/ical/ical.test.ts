@@ -335,6 +335,20 @@ describe('a schedule that is taken out', () => {
     );
   });
 
+  test('whose rule ends by itself holds on its last date, whatever the hour', () => {
+    const rrule = 'FREQ=WEEKLY;UNTIL=20261225';
+    const when: When = {
+      ...plainWhen,
+      repeat: { kind: 'rule', rrule },
+      hours: [{ start: '00:00', end: '00:15' }],
+      from: '2026-11-06',
+      until: null,
+    };
+    const time = plainSchoolTime('America/New_York');
+    const text = exportText({ id: 's', name: '', when, levels: [] }, time, { at, host });
+    expect(text).toContain('UNTIL=20261225T050000Z');
+  });
+
   test('names its zone and how its clocks are changed', () => {
     const when: When = {
       ...plainWhen,
