@@ -199,8 +199,53 @@ describe('on a phone', () => {
     await sheet.getByLabel('Từ').fill('13:20');
     await sheet.getByLabel('đến').fill('14:20');
     await sheet.getByRole('button', { name: 'Đổi giờ' }).tap();
-    await page.getByText(/“Sữa học đường”: 13:20–14:20/).waitFor();
+    await page.getByText('“Sữa học đường”: thứ Ba, 13:20–14:20. Chưa phát.').waitFor();
     expect(await hours('Sữa học đường')).toEqual([{ start: '13:20', end: '14:20' }]);
     expect(open.complaints).toEqual([]);
   });
+
+  test('a finger that rests on a block moves it, one that swipes turns to the next day', async () => {
+    await look({ role: 'editor', viewport: phone });
+    await page.getByRole('button', { name: 'thứ Ba 24/11' }).tap();
+    const milk = block(day('thứ Ba 24/11'), 'Sữa học đường', 'Đã lên sóng');
+    // clear of the bar at the thumb
+    await milk.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+    const hour = await anHour();
+    const finger = await fingerOf(page);
+    const box = (await milk.boundingBox())!;
+    const [x, y] = [box.x + 40, box.y + box.height / 2];
+    await finger.down(x, y);
+    await day('thứ Ba 24/11').locator('.lifted').waitFor();
+    await finger.slide([x, y], [x, y - hour]);
+    await finger.up();
+    await page.getByText('“Sữa học đường”: thứ Ba, 12:00–13:00. Chưa phát.').waitFor();
+
+    const column = (await day('thứ Ba 24/11').locator('.column').boundingBox())!;
+    const from = [column.x + column.width - 20, 300] as const;
+    await finger.down(...from);
+    await finger.slide(from, [column.x + 20, 305]);
+    await finger.up();
+    await day('thứ Tư 25/11').waitFor();
+    expect(await page.getByRole('region', { name: /^(thứ|Chủ nhật)/ }).count()).toBe(1);
+  });
 });
+
+type Point = readonly [x: number, y: number];
+
+/** A finger on the glass, by the browser's own events. */
+async function fingerOf(on: Page) {
+  const session = await on.context().newCDPSession(on);
+  const send = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...points: Point[]) =>
+    session.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: points.map(([x, y]) => ({ x, y })),
+    });
+  return {
+    down: (x: number, y: number) => send('touchStart', [x, y]),
+    async slide([x, y]: Point, [toX, toY]: Point) {
+      for (let n = 1; n <= 8; n++)
+        await send('touchMove', [x + ((toX - x) * n) / 8, y + ((toY - y) * n) / 8]);
+    },
+    up: () => send('touchEnd'),
+  };
+}

@@ -3,11 +3,8 @@
  * schedule at once, which stays unpublished, can be taken back step by step, and is published from
  * the bar after a dry run.
  */
-import { css, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import type { PlannedWindow } from '#server/publish/port.ts';
-import type { Schedule } from '#shared/api/resources.ts';
-import type { When } from '#shared/domain/when.ts';
-import { call } from '../../data/api.ts';
 import { serverNow } from '../../data/clock.ts';
 import { LiveNews } from '../../data/events.ts';
 import { toast } from '../../data/messages.ts';
@@ -18,143 +15,39 @@ import { icon } from '../../design/icons.ts';
 import { pageHeader } from '../../design/parts.ts';
 import { schoolOf, upwards } from '../../unit-facts.ts';
 import '../screen/timeline.ts';
-import { daysOf } from '../schedules/summary.ts';
 import type { Timeline } from '../screen/timeline.ts';
 import { explain } from '../why/why-dialog.ts';
 import './block-sheet.ts';
 import type { BlockSheet, HoursSet } from './block-sheet.ts';
 import type { Block } from './blocks.ts';
-import { addDays, dayAndMonth, mondayOf, spoken } from './clock-time.ts';
+import { addDays, dayAndMonth, mondayOf } from './clock-time.ts';
 import { instantOf } from './day-start.ts';
-import { type Edit, noted, stillApplies, takenBack } from './edits.ts';
 import './feeds.ts';
 import type { Drop } from './ghosts.ts';
-import type { WeekData, WeekSchedule } from './load.ts';
-import { type Delta, graspable, type Moved, moved } from './move.ts';
+import type { WeekData } from './load.ts';
+import { Mover } from './mover.ts';
 import { rehearse } from './rehearsal-dialog.ts';
 import './week-grid.ts';
 import type { WeekGrid } from './week-grid.ts';
+import { weekPageStyles } from './week-page.css.ts';
 
 class WeekPage extends ConsoleElement {
   static override properties = {
     data: { attribute: false },
     now: { state: true },
-    edits: { state: true },
-    saving: { state: true },
   };
-  static override styles = [
-    ...pageStyles,
-    css`
-      .bar {
-        display: flex;
-        flex-wrap: wrap;
-        gap: var(--space-2) var(--space-3);
-        align-items: center;
-      }
-
-      .bar .spread {
-        flex: 1;
-      }
-
-      .bar h2 {
-        font-size: var(--text-l);
-        font-variant-numeric: tabular-nums;
-      }
-
-      .bar input[type='date'] {
-        inline-size: 10.5rem;
-      }
-
-      .bar select {
-        inline-size: auto;
-        max-inline-size: 16rem;
-      }
-
-      .unpublished {
-        position: sticky;
-        inset-block-end: calc(var(--bottom-bar, 0px) + var(--space-3));
-        z-index: 8;
-        display: flex;
-        flex-wrap: wrap;
-        gap: var(--space-2) var(--space-3);
-        align-items: center;
-        padding: var(--space-2) var(--space-2) var(--space-2) var(--space-4);
-        border: 1px solid var(--line-strong);
-        border-radius: var(--radius-l);
-        background: var(--surface);
-        box-shadow: var(--shadow-high);
-      }
-
-      .unpublished p {
-        display: flex;
-        flex: 1 1 12rem;
-        gap: var(--space-2);
-        align-items: center;
-      }
-
-      .legend {
-        display: flex;
-        flex-wrap: wrap;
-        gap: var(--space-1) var(--space-4);
-        font-size: var(--text-xs);
-        font-weight: 400;
-        color: var(--ink-soft);
-      }
-
-      .legend li {
-        display: flex;
-        gap: var(--space-1);
-        align-items: center;
-      }
-
-      .swatch {
-        inline-size: 1.25rem;
-        block-size: 0.75rem;
-        border-inline-start: 3px solid color-mix(in srgb, var(--accent) 60%, var(--surface));
-        border-radius: 3px;
-        background: color-mix(in srgb, var(--accent) 13%, var(--surface));
-      }
-
-      .swatch.priority {
-        border-color: var(--accent);
-        background: color-mix(in srgb, var(--accent) 27%, var(--surface));
-      }
-
-      .swatch.filler {
-        border-color: var(--line-strong);
-        background: color-mix(in srgb, var(--ink) 6%, var(--surface));
-      }
-
-      .swatch.hatched {
-        border: 1px dashed var(--line-strong);
-        background: repeating-linear-gradient(
-          -45deg,
-          color-mix(in srgb, var(--ink) 14%, transparent) 0 3px,
-          transparent 3px 6px
-        );
-      }
-
-      @media (max-width: 48rem) {
-        .legend .desk {
-          display: none;
-        }
-      }
-    `,
-  ];
+  static override styles = [...pageStyles, weekPageStyles];
 
   declare data: WeekData;
   declare private now: number | null;
-  declare private edits: readonly Edit[];
-  declare private saving: Drop | null;
+  private readonly mover = new Mover(this);
 
   constructor() {
     super();
     this.now = null;
-    this.edits = [];
-    this.saving = null;
     new LiveNews(this, {
       onUpdate: ({ programme }) => {
-        if (programme) void this.refresh();
+        if (programme) void this.mover.refresh();
       },
     });
     new Ticking(this, () => {
@@ -177,13 +70,7 @@ class WeekPage extends ConsoleElement {
   }
 
   protected override firstUpdated(): void {
-    const kept = sessionStorage.getItem(EDITS);
-    if (kept) this.edits = JSON.parse(kept) as Edit[];
-  }
-
-  private keep(edits: readonly Edit[]): void {
-    this.edits = edits;
-    sessionStorage.setItem(EDITS, JSON.stringify(edits));
+    this.mover.resume();
   }
 
   private get grid(): WeekGrid {
@@ -193,171 +80,20 @@ class WeekPage extends ConsoleElement {
   private readonly onKey = (event: KeyboardEvent): void => {
     const typing = event.composedPath().some((one) => one instanceof HTMLInputElement);
     if (typing || event.key.toLowerCase() !== 'z' || !(event.ctrlKey || event.metaKey)) return;
-    if (this.edits.length === 0) return;
+    if (this.mover.edits.length === 0) return;
     event.preventDefault();
-    void this.undo();
+    void this.mover.undo();
   };
-
-  // ── moving ───────────────────────────────────────────────────────────────────────────────────
-
-  private scheduleOf({ window }: Block): WeekSchedule | undefined {
-    return this.data.schedules[window.scheduleId];
-  }
-
-  private mayEdit(block: Block): boolean {
-    const path = this.data.paths[block.window.unitId];
-    return path !== undefined && allows(this.data.mayEdit, path);
-  }
 
   private readonly mayPublish = ({ window }: { readonly window: PlannedWindow }): boolean => {
     const path = this.data.paths[window.unitId];
     return path !== undefined && allows(this.data.mayPublish, path);
   };
 
-  private readonly mayMove = (block: Block): boolean => {
-    const schedule = this.scheduleOf(block);
-    return (
-      schedule !== undefined &&
-      this.mayEdit(block) &&
-      graspable(schedule.when, block.grasped) === null
-    );
-  };
-
-  private readonly preview = (block: Block, delta: Delta): Moved => {
-    const schedule = this.scheduleOf(block);
-    if (!schedule) return { ok: false, why: 'edited' };
-    return moved(schedule.when, block.grasped, delta);
-  };
-
   private async drop(drop: Drop): Promise<void> {
-    const said = this.words.week;
-    const { block } = drop;
-    const schedule = this.scheduleOf(block);
-    if (!schedule || !this.mayEdit(block)) {
-      toast({ text: said.cannot.right, tone: 'bad' });
-      return;
-    }
-    const answer = this.preview(block, drop.delta);
-    if (!answer.ok) {
-      if (answer.why !== 'nothing') toast({ text: said.cannot[answer.why], tone: 'bad' });
-      return;
-    }
-    this.saving = drop;
-    const { name } = block.window;
-    const edit = { scheduleId: schedule.id, name, before: schedule.when, after: answer.when };
-    const saved = await this.put(schedule.id, answer.when);
-    this.saving = null;
-    if (!saved) return;
-    this.keep(noted(this.edits, { ...edit, after: saved.when }));
-    const hours = `${spoken(answer.hours.start)}–${spoken(answer.hours.end)}`;
-    const days = daysOf(this.words, answer.days);
-    const several = answer.days.length > 1;
-    toast({
-      text:
-        answer.days.length === 0
-          ? said.moved(name, dayAndMonth(block.date), hours)
-          : answer.changed !== 'hours' && saved.when.hours.length > 1
-            ? said.movedRanges(name, days)
-            : several
-              ? said.movedAll(name, days, hours)
-              : said.moved(name, days, hours),
-      undo: () => this.undo(),
-    });
-    await this.grid.focusBlock(schedule.id, addDays(block.date, drop.delta.days));
-  }
-
-  /** Hours typed into fields are a move of the end and a move of the start. */
-  private setHours({ block, hours }: HoursSet): void {
-    const schedule = this.scheduleOf(block);
-    const { source } = block.window;
-    if (!schedule || source.kind !== 'hours') return;
-    const when = {
-      ...schedule.when,
-      hours: schedule.when.hours.map((each, at) => (at === source.index ? hours : each)),
-    };
-    void this.replace(block, schedule, when, hours);
-  }
-
-  private async replace(
-    block: Block,
-    { id, when: before }: WeekSchedule,
-    when: When,
-    hours: { readonly start: string; readonly end: string },
-  ): Promise<void> {
-    const saved = await this.put(id, when);
-    if (!saved) return;
-    const { name } = block.window;
-    this.keep(noted(this.edits, { scheduleId: id, name, before, after: saved.when }));
-    toast({
-      text: this.words.week.movedAll(
-        name,
-        daysOf(this.words, when.days),
-        `${spoken(hours.start)}–${spoken(hours.end)}`,
-      ),
-      undo: () => this.undo(),
-    });
-  }
-
-  private async put(id: string, when: When): Promise<WeekSchedule | null> {
-    const { version } = this.data.schedules[id]!;
-    const answer = await call<Schedule>('PATCH', `/api/schedules/${id}`, { version, when });
-    if (!answer.ok) {
-      const beaten = answer.code === 'editedMeanwhile';
-      const [field] = Object.values(answer.fields);
-      toast({
-        text: beaten ? this.words.week.editedMeanwhile : (field ?? answer.title),
-        tone: 'bad',
-      });
-      if (beaten) await this.refetch(id);
-      await this.refresh();
-      return null;
-    }
-    this.know(answer.value);
-    await this.refresh();
-    return answer.value;
-  }
-
-  private async undo(): Promise<void> {
-    const step = takenBack(this.edits);
-    if (!step) return;
-    const { scheduleId, before } = step.edit;
-    await this.refetch(scheduleId);
-    const schedule = this.data.schedules[scheduleId];
-    if (!schedule || !stillApplies(step.edit, schedule.when)) {
-      this.keep(step.rest);
-      toast({ text: this.words.week.editedMeanwhile, tone: 'bad' });
-      await this.refresh();
-      return;
-    }
-    if (!(await this.put(scheduleId, before))) return;
-    this.keep(step.rest);
-    toast({ text: this.words.week.undone });
-  }
-
-  // ── what the server has ──────────────────────────────────────────────────────────────────────
-
-  private know({ id, when, version, unitId, published }: Schedule): void {
-    const schedules = { ...this.data.schedules, [id]: { id, when, version, unitId, published } };
-    this.data = { ...this.data, schedules };
-  }
-
-  private async refetch(id: string): Promise<void> {
-    const answer = await call<Schedule>('GET', `/api/schedules/${id}`);
-    if (answer.ok) this.know(answer.value);
-  }
-
-  private async refresh(): Promise<void> {
-    const { place, days } = this.data;
-    const span = `from=${days[0]!.start}&to=${days[6]!.end}`;
-    const answer = await call<{ windows: PlannedWindow[] }>(
-      'GET',
-      `/api/${place.kind}s/${place.id}/windows?${span}`,
-    );
-    if (!answer.ok) return;
-    const { windows } = answer.value;
-    const unknown = windows.find(({ scheduleId }) => !this.data.schedules[scheduleId]);
-    this.data = { ...this.data, windows };
-    if (unknown) await this.refetch(unknown.scheduleId);
+    if (!(await this.mover.drop(drop))) return;
+    const { block, delta } = drop;
+    await this.grid.focusBlock(block.window.scheduleId, addDays(block.date, delta.days));
   }
 
   // ── ways on ──────────────────────────────────────────────────────────────────────────────────
@@ -377,8 +113,8 @@ class WeekPage extends ConsoleElement {
       const screens = await rehearse({ id: scheduleId, name });
       if (screens === null) break;
       toast({ text: this.words.rehearsal.published(screens) });
-      await this.refetch(scheduleId);
-      await this.refresh();
+      await this.mover.refetch(scheduleId);
+      await this.mover.refresh();
     }
   }
 
@@ -491,11 +227,12 @@ class WeekPage extends ConsoleElement {
 
   private unpublished() {
     const said = this.words.week;
-    const { edited, edits } = this;
+    const { edited } = this;
+    const { edits } = this.mover;
     if (edited.length === 0 && edits.length === 0) return nothing;
     return html`<div class="unpublished" role="group" aria-label=${said.unpublished(edited.length)}>
       <p>${icon('edit')}<span>${said.unpublished(edited.length)}</span></p>
-      <button type="button" ?disabled=${edits.length === 0} @click=${() => this.undo()}>
+      <button type="button" ?disabled=${edits.length === 0} @click=${() => this.mover.undo()}>
         ${icon('back')}${edits.length > 1 ? said.undoOf(edits.length) : said.undo}
       </button>
       <button
@@ -536,9 +273,9 @@ class WeekPage extends ConsoleElement {
           .now=${this.now ?? now}
           .today=${today}
           .chosen=${chosen}
-          .preview=${this.preview}
-          .mayMove=${this.mayMove}
-          .saving=${this.saving}
+          .preview=${this.mover.preview}
+          .mayMove=${this.mover.mayMove}
+          .saving=${this.mover.saving}
           @drop=${(event: CustomEvent<Drop>) => this.drop(event.detail)}
           @open=${(event: CustomEvent<readonly Block[]>) =>
             this.renderRoot.querySelector<BlockSheet>('bt-block-sheet')!.open(event.detail)}
@@ -550,19 +287,16 @@ class WeekPage extends ConsoleElement {
       ${this.unpublished()} ${this.scrubber()}
       <bt-block-sheet
         .zone=${zone}
-        .whenOf=${(block: Block) => this.scheduleOf(block)?.when ?? null}
-        .mayMove=${this.mayMove}
+        .whenOf=${(block: Block) => this.mover.scheduleOf(block)?.when ?? null}
+        .mayMove=${this.mover.mayMove}
         .mayPublish=${(block: Block) => this.mayPublish(block)}
         ?asks=${place.kind === 'screen'}
-        @hours=${(event: CustomEvent<HoursSet>) => this.setHours(event.detail)}
+        @hours=${(event: CustomEvent<HoursSet>) => this.mover.setHours(event.detail.block, event.detail.hours)}
         @ask=${(event: CustomEvent<Block>) => this.ask(event.detail)}
         @publish=${(event: CustomEvent<Block>) => this.publish([event.detail.window])}
       ></bt-block-sheet>
     </div>`;
   }
 }
-
-/** Steps to take back are the tab's, whichever week it looks at. */
-const EDITS = 'week-edits';
 
 define('bt-week-page', WeekPage);
