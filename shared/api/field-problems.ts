@@ -101,6 +101,10 @@ export const fieldProblems = {
     vi: 'Hai phần cộng lại chưa đủ 100 %.',
     en: 'Both parts together are less than 100 %.',
   },
+  sharesFromAbove: {
+    vi: 'Tỉ lệ giữa Phòng và trường do đơn vị quản lý trường quyết định.',
+    en: 'How office and school share the screens is for the unit above the school to decide.',
+  },
   periodReversed: {
     vi: 'Giờ kết thúc phải sau giờ bắt đầu.',
     en: 'The end must be after the start.',

@@ -80,7 +80,7 @@ describe('a setting', () => {
 
   test('edited by two is kept as the first left it, and can be taken back', async () => {
     const { school } = world.units;
-    const editor = await editorAt(school.id);
+    const editor = await editorAt(world.units.office.id);
     const url = `/api/units/${school.id}/policy`;
     const airtime = { office: 60, school: 40 };
     const put = (version: number, value: object | null) => editor.put(url, { version, value });
@@ -98,6 +98,24 @@ describe('a setting', () => {
         ...{ by: editor.id, byName: 'Người 1' },
       },
     ]);
+  });
+
+  test('[P24] that shares screens between office and school is not for the school to make', async () => {
+    const { office, school } = world.units;
+    const own = await editorAt(school.id);
+    const above = await editorAt(office.id);
+    const url = `/api/units/${school.id}/policy`;
+    const airtime = { office: 10, school: 90 };
+    const refused = await own.put(url, { version: 0, value: { ...policy, airtime } });
+    expect(await json(refused)).toMatchObject({
+      code: 'invalid',
+      fields: [{ path: 'value.airtime', code: 'sharesFromAbove' }],
+    });
+    await above.put(url, { version: 0, value: { ...policy, airtime: { office: 50, school: 50 } } });
+    // the rest is, and what was given stays
+    const kept = { ...policy, airtime: { office: 50, school: 50 }, screens: [] };
+    expect((await own.put(url, { version: 1, value: kept })).status).toBe(200);
+    expect((await own.put(url, { version: 2, value: null })).status).toBe(400);
   });
 
   test('is told to the screens below, and to the audit log by what changed', async () => {
