@@ -3,7 +3,6 @@ import type { Same } from '../same.ts';
 
 export const vi = {
   title: (name: string) => `Thử trước khi phát “${name}”`,
-  titlePlain: 'Thử trước khi phát',
   working: 'Đang thử trên chương trình của từng màn hình…',
   publishing: 'Đang cho lên sóng…',
   again: 'Thử lại',
@@ -45,7 +44,6 @@ export const vi = {
 
 export const en = {
   title: (name: string) => `Dry run of “${name}”`,
-  titlePlain: 'Dry run',
   working: 'Trying it on the programme of each screen…',
   publishing: 'Publishing…',
   again: 'Try again',

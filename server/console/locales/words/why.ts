@@ -20,10 +20,7 @@ export const vi = {
   ask: 'Vì sao?',
   askOf: (name: string) => `Vì sao ${name} đang phát như vậy?`,
   title: (screen: string) => `Vì sao “${screen}” phát như vậy?`,
-  at: 'Lúc',
-  now: 'Bây giờ',
   working: 'Đang tìm lý do…',
-  asTold: 'Theo chương trình mà màn hình đã nhận lúc đó.',
   track: { main: 'Màn hình', ticker: 'Chữ chạy', audio: 'Âm thanh' },
   nothingOn: {
     main: 'Không có gì trên màn hình: hiện tên trường và đồng hồ.',
@@ -99,10 +96,7 @@ export const en = {
   ask: 'Why?',
   askOf: (name: string) => `Why does ${name} show this?`,
   title: (screen: string) => `Why does “${screen}” show this?`,
-  at: 'At',
-  now: 'Now',
   working: 'Looking for the reasons…',
-  asTold: 'By the programme that the screen had been given then.',
   track: { main: 'Picture', ticker: 'Ticker', audio: 'Sound' },
   nothingOn: {
     main: 'Nothing on the screen: it shows the school’s name and the time.',

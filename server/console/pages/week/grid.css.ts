@@ -249,7 +249,7 @@ export const gridStyles = css`
 
   .block .name {
     overflow: hidden;
-    overflow-wrap: anywhere;
+    overflow-wrap: normal;
   }
 
   .block.middle .name,

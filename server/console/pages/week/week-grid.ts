@@ -24,7 +24,7 @@ import type { WeekDay } from './load.ts';
 import { type Delta, type Moved, STEP } from './move.ts';
 
 /** Lanes beside one another in a column of the desk; a phone's one column is wide. */
-const LANES = 4;
+const LANES = 3;
 /** How long a finger rests on a block before it lifts it. */
 const REST_MS = 350;
 const SWIPE_PX = 60;
