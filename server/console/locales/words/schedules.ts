@@ -103,12 +103,6 @@ export const vi = {
   draftSaved: 'Đã lưu. Màn hình chưa đổi cho tới khi bạn cho lên sóng.',
   publish: 'Cho lên sóng',
   publishAgain: 'Phát bản mới',
-  publishTitle: (name: string) => `Cho “${name}” lên sóng?`,
-  publishText: (schools: number, screens: number) =>
-    `Sẽ hiện ở ${schools} trường, trên ${screens} màn hình.`,
-  publishNowhere:
-    'Hiện chưa có màn hình nào khớp. Lịch vẫn được giữ và tự chạy khi có màn hình phù hợp.',
-  schoolsMore: (n: number) => `và ${n} trường khác`,
   publishedToast: (screens: number) => `Đã lên sóng tới ${screens} màn hình`,
   onAirSince: (when: string, by: string) => `Đang lên sóng bản ngày ${when}, do ${by} phát.`,
   withdraw: 'Ngừng phát',
@@ -135,7 +129,6 @@ export const vi = {
   needPlaylist: 'Hãy chọn danh sách phát.',
   needUnits: 'Hãy chọn ít nhất một đơn vị, hoặc chọn phát ở mọi nơi.',
   needDays: 'Hãy chọn ít nhất một ngày.',
-  needHours: 'Hãy thêm ít nhất một khung giờ.',
   hoursIncomplete: 'Hãy điền cả giờ bắt đầu và giờ kết thúc.',
   hoursEmpty: 'Giờ kết thúc phải khác giờ bắt đầu.',
   dateMissing: 'Hãy chọn ngày.',
@@ -241,11 +234,6 @@ export const en = {
   draftSaved: 'Saved. Screens stay as they are until you publish.',
   publish: 'Publish',
   publishAgain: 'Publish the edits',
-  publishTitle: (name: string) => `Publish “${name}”?`,
-  publishText: (schools: number, screens: number) =>
-    `It will be seen in ${schools} ${schools === 1 ? 'school' : 'schools'}, on ${screens} ${screens === 1 ? 'screen' : 'screens'}.`,
-  publishNowhere: 'No screen matches now. It is kept, and starts by itself when one does.',
-  schoolsMore: (n: number) => `and ${n} more ${n === 1 ? 'school' : 'schools'}`,
   publishedToast: (screens: number) =>
     `Published to ${screens} ${screens === 1 ? 'screen' : 'screens'}`,
   onAirSince: (when: string, by: string) => `On air as published ${when} by ${by}.`,
@@ -273,7 +261,6 @@ export const en = {
   needPlaylist: 'Choose a playlist.',
   needUnits: 'Choose at least one unit, or all of them.',
   needDays: 'Choose at least one day.',
-  needHours: 'Add at least one range of hours.',
   hoursIncomplete: 'Fill in both the start and the end.',
   hoursEmpty: 'The end must differ from the start.',
   dateMissing: 'Choose a date.',

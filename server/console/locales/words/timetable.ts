@@ -26,7 +26,6 @@ export const vi = {
   removePeriod: (name: string) => `Xoá giờ ${name}`,
   picture: (parts: string) => `Một ngày: ${parts}`,
   periods: (n: number) => `Các giờ trong ngày (${n})`,
-  copyAbove: (unit: string) => `Chép lại từ ${unit}`,
 
   moved: 'Giờ thay đổi',
   movedFromTo: (period: string, before: string, after: string) => `${period}: ${before} → ${after}`,
@@ -68,7 +67,6 @@ export const en = {
   removePeriod: (name: string) => `Remove ${name}`,
   picture: (parts: string) => `A day: ${parts}`,
   periods: (n: number) => `Periods of the day (${n})`,
-  copyAbove: (unit: string) => `Copy from ${unit} again`,
 
   moved: 'What moves',
   movedFromTo: (period: string, before: string, after: string) => `${period}: ${before} → ${after}`,
