@@ -1,13 +1,14 @@
 /** Writing a schedule by school time, and the settings that school time is made of. */
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { hashPassword } from '#server/access/passwords.ts';
 import { everything } from '#server/access/scope.ts';
 import type { SettingKind, SettingValue } from '#shared/api/resources.ts';
 import type { Period } from '#shared/domain/timetable.ts';
 import { violations } from '#test/support/accessible.ts';
 import { launchChromium } from '#test/support/chromium.ts';
 import { desk, phone, type Visit, visit } from '#test/support/console-browser.ts';
-import { type ConsoleWorld, consoleWorld } from '#test/support/console-harness.ts';
+import { type ConsoleWorld, consoleWorld, PASSWORD } from '#test/support/console-harness.ts';
 
 /** Monday, 23 November 2026, 8:00 in Vietnam */
 const now = Date.UTC(2026, 10, 23, 1);
@@ -366,6 +367,33 @@ describe('the settings of a unit', () => {
     await expect
       .poll(async () => (await kept('office', 'policy'))?.airtime, { timeout: 10_000 })
       .toEqual({ office: 50, school: 50 });
+  });
+
+  test('a school’s own editor goes by what the province has set, which is out of sight', async () => {
+    const { store, deps, units } = world;
+    const email = 'truong@tanhiep.example';
+    const id = deps.newId();
+    const passwordHash = await hashPassword(PASSWORD, deps.randomBytes);
+    await store.people.insert({ id, email, name: 'Cô Lan', locale: 'vi', passwordHash, at: now });
+    await store.people.grant(everything, id, { unitId: units.vinhHoa, role: 'editor' }, now);
+    open = await visit(browser, world, { role: null });
+    const { page, context } = open;
+    await context.request.post('/api/session', { data: { email, password: PASSWORD } });
+    await open.go(`/units/${units.vinhHoa}/calendar`);
+    await page.getByText(/Năm học: 07\/09\/2026–28\/05\/2027/).waitFor();
+    await page.getByText('theo Tỉnh Bình Dương').first().waitFor();
+    expect(await page.getByRole('link', { name: 'Tỉnh Bình Dương' }).count()).toBe(0);
+    const above = await context.request.get(`/units/${units.office}/calendar`);
+    expect(above.status()).toBe(404);
+
+    await page.getByRole('button', { name: 'Thêm ngày thi' }).click();
+    await page.getByLabel('Từ ngày').fill('2026-12-21');
+    await page.getByLabel('Đến hết ngày').fill('2026-12-25');
+    await save(page);
+    await expect
+      .poll(async () => (await kept('vinhHoa', 'calendar'))?.decided, { timeout: 10_000 })
+      .toMatchObject([{ from: '2026-12-21', until: '2026-12-25', kind: { is: 'exam' } }]);
+    await page.getByTitle(/^Thi/).first().waitFor();
   });
 
   test('who may only look sees all of it and changes nothing', async () => {
