@@ -5,6 +5,7 @@ export const gridStyles = css`
   :host {
     --hour: 3.5rem;
     --axis: 3.25rem;
+    --day-strip: 0.5rem;
     display: block;
   }
 
@@ -120,7 +121,7 @@ export const gridStyles = css`
   .period {
     position: absolute;
     inset-inline: 0;
-    padding-inline: 0.25rem;
+    padding-inline: 0.25rem calc(var(--day-strip) + 0.25rem);
     background: color-mix(in srgb, var(--ink) 3%, transparent);
     color: var(--ink-faint);
     font-size: 0.6875rem;
@@ -135,12 +136,27 @@ export const gridStyles = css`
     background: color-mix(in srgb, var(--attention) 9%, transparent);
   }
 
+  /* the school's day stays to be seen at the edge, however full the day is */
+  .period::after {
+    content: '';
+    position: absolute;
+    inset-block: 1px;
+    inset-inline-end: 1px;
+    inline-size: calc(var(--day-strip) - 3px);
+    border-radius: 2px;
+    background: color-mix(in srgb, var(--ink) 16%, transparent);
+  }
+
+  .period.free::after {
+    background: color-mix(in srgb, var(--attention) 38%, transparent);
+  }
+
   .now {
     position: absolute;
     inset-inline: 0;
-    z-index: 1;
-    block-size: 2px;
-    background: var(--bad);
+    z-index: 3;
+    block-size: 1px;
+    background: color-mix(in srgb, var(--bad) 70%, transparent);
     pointer-events: none;
   }
 
@@ -155,10 +171,13 @@ export const gridStyles = css`
     background: var(--bad);
   }
 
-  /* over the line of the hour, whose dot still tells */
   .place {
+    --width: calc((100% - var(--day-strip)) / var(--lanes));
+
     position: absolute;
     z-index: 2;
+    inset-inline-start: calc(var(--width) * var(--lane));
+    inline-size: var(--width);
     padding: 0 2px 1px 1px;
   }
 
@@ -350,7 +369,7 @@ export const gridStyles = css`
 
   .ghost {
     position: absolute;
-    inset-inline: 1px 2px;
+    inset-inline: 1px calc(var(--day-strip) + 1px);
     z-index: 4;
     padding: 1px 0.375rem;
     border: 2px solid var(--accent);

@@ -297,7 +297,7 @@ export class WeekGrid extends ConsoleElement {
       ${placed.map(
         ({ block, lane, lanes }) => html`<div
           class="place"
-          style="${this.placeOf({ start: block.start, end: drawnEnd(block) }, shown)};inset-inline-start:${(lane / lanes) * 100}%;inline-size:${100 / lanes}%"
+          style="${this.placeOf({ start: block.start, end: drawnEnd(block) }, shown)};--lane:${lane};--lanes:${lanes}"
         >
           ${this.block(block, sizeOf(drawnEnd(block) - block.start))}
         </div>`,
@@ -306,7 +306,7 @@ export class WeekGrid extends ConsoleElement {
         const when = `${spoken(timeOf(fold.start))}–${spoken(timeOf(fold.end))}`;
         return html`<div
           class="place"
-          style="${this.placeOf(fold, shown)};inset-inline-start:${((LANES - 1) / LANES) * 100}%;inline-size:${100 / LANES}%"
+          style="${this.placeOf(fold, shown)};--lane:${LANES - 1};--lanes:${LANES}"
         >
           <button
             type="button"
