@@ -1,7 +1,7 @@
 /** What units set for themselves and those below: calendar, timetable, air policy; version by version. */
 import type { z } from 'zod';
-import { inherited, unitsOnTheWay } from '#server/access/inherited.ts';
-import type { Viewer } from '#server/access/viewer.ts';
+import { inherited } from '#server/access/inherited.ts';
+import { maySetShares } from '#server/access/shares.ts';
 import type { Store } from '#server/store/port.ts';
 import {
   settingAnswer as answerOf,
@@ -70,7 +70,9 @@ function settingRoutesOf<Kind extends SettingKind>(kind: Kind): Route[] {
         if (value !== null) refuseWrong(settingProblems(kind, value), 'value');
         return change(deps, viewer.person.id, async (tx) => {
           const before = await tx.settings.get(scope, subject.id, kind);
-          if (!sameShares(before?.value, value)) await refuseOwnShares(tx, viewer, subject);
+          if (!sameShares(before?.value, value) && !(await maySetShares(tx, viewer, subject))) {
+            refuseWrong([{ path: 'airtime', code: 'sharesFromAbove', params: {} }], 'value');
+          }
           const after = await tx.settings.put<Kind>(scope, version, {
             ...{ unitId: subject.id, kind, value, at: deps.now(), by: viewer.person.id },
           } as never);
@@ -115,14 +117,6 @@ function sameShares(before: object | null | undefined, after: object | null): bo
   const shares = (value: object | null | undefined) =>
     value && 'airtime' in value ? value.airtime : null;
   return JSON.stringify(shares(before)) === JSON.stringify(shares(after));
-}
-
-/** [P24] What a school's own programme gets beside the office's is not for the school to say. */
-async function refuseOwnShares(store: Store, viewer: Viewer, unit: Unit): Promise<void> {
-  const units = await unitsOnTheWay(store, unit);
-  const school = unit.path.findIndex((id) => units.get(id)?.kind === 'school');
-  if (school <= 0 || viewer.may('setting.edit', unit.path.slice(0, school))) return;
-  refuseWrong([{ path: 'airtime', code: 'sharesFromAbove', params: {} }], 'value');
 }
 
 export const settingRoutes: readonly Route[] = settingKinds.flatMap((kind) =>

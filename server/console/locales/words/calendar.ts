@@ -46,6 +46,7 @@ export const vi = {
 
   yearly: 'Ngày hằng năm',
   yearlyHint: 'Ngày lễ và ngày kỷ niệm trở lại mỗi năm, dương lịch hoặc âm lịch.',
+  themed: (n: number) => `${n} ngày kỷ niệm vẫn học bình thường`,
   addYearly: 'Thêm ngày hằng năm',
   calendar: 'Lịch',
   calendarOf: { solar: 'dương lịch', lunar: 'âm lịch' },
@@ -104,6 +105,7 @@ export const en = {
 
   yearly: 'Days of each year',
   yearlyHint: 'Holidays and themed days that come back each year, solar or lunar.',
+  themed: (n: number) => `${n} themed days on which school is held`,
   addYearly: 'Add a day of each year',
   calendar: 'Calendar',
   calendarOf: { solar: 'solar', lunar: 'lunar' },

@@ -6,6 +6,7 @@ export const vi = {
   airtime: 'Chia thời lượng',
   airtimeHint:
     'Tính trong mỗi giờ mà cả hai bên cùng có nội dung. Bên nào không có gì thì bên kia dùng cả.',
+  sharesFromAbove: 'Đơn vị quản lý trường quyết định tỉ lệ này.',
   airtimeFree: 'Không chia: mọi lịch cùng mức xen kẽ nhau.',
   office: 'Cơ quan',
   school: 'Trường',
@@ -43,6 +44,7 @@ export const en = {
   airtime: 'Shares of airtime',
   airtimeHint:
     'Of each hour in which both have something to show. Who has nothing leaves all of it to the other.',
+  sharesFromAbove: 'The unit above the school decides these shares.',
   airtimeFree: 'Not shared out: all schedules of a class take turns.',
   office: 'Office',
   school: 'School',

@@ -17,6 +17,16 @@ class YearlyDaysList extends CalendarPart {
         grid-template-columns: minmax(10rem, 1fr) 8rem 5rem 5rem auto 2.75rem;
       }
 
+      .themed[open] {
+        display: grid;
+        gap: var(--space-4);
+      }
+
+      .themed summary {
+        cursor: pointer;
+        padding-block: var(--space-2);
+      }
+
       .falls {
         grid-column: 1 / -1;
         font-size: var(--text-xs);
@@ -71,7 +81,8 @@ class YearlyDaysList extends CalendarPart {
         <h2>${said.yearly}</h2>
         <p class="hint">${said.yearlyHint}</p>
       </div>
-      ${this.draft.yearly.map((day, at) => this.row(day, at))}
+      ${this.rows((day) => day.off)}
+      ${this.themed()}
       ${
         this.disabled
           ? nothing
@@ -92,6 +103,24 @@ class YearlyDaysList extends CalendarPart {
       }
       ${this.above.map(({ unitName, value }) => this.fromAbove(unitName, value.yearly))}
     </fieldset>`;
+  }
+
+  private rows(which: (day: YearlyDay) => boolean) {
+    return this.draft.yearly.map((day, at) => (which(day) ? this.row(day, at) : nothing));
+  }
+
+  /** Days that are only marked: many, and rarely edited. They open when one of them is wrong. */
+  private themed() {
+    const themed = this.draft.yearly.filter(({ off }) => !off);
+    if (themed.length === 0) return nothing;
+    const isWrong = this.draft.yearly.some(
+      ({ off }, at) =>
+        !off && Object.keys(this.wrong).some((path) => path.startsWith(`yearly.${at}.`)),
+    );
+    return html`<details class="themed" ?open=${isWrong}>
+      <summary>${this.words.calendar.themed(themed.length)}</summary>
+      ${this.rows((day) => !day.off)}
+    </details>`;
   }
 
   private row(day: YearlyDay, at: number) {

@@ -130,6 +130,7 @@ class PolicyPage extends ConsoleElement {
     const { keeper, data } = this;
     const said = this.words.settings;
     const own = keeper.draft[part];
+    const mayEdit = data.mayEdit && (part !== 'airtime' || data.maySetShares);
     const above = data.above.findLast(({ value }) => value[part] !== null);
     const held = above ? above.value[part] : house[part];
     const from = above ? said.from(above.unitName) : said.house;
@@ -138,6 +139,7 @@ class PolicyPage extends ConsoleElement {
       <div>
         <h2 id=${part}>${title}</h2>
         ${hint ? html`<p class="hint">${hint}</p>` : nothing}
+        ${data.mayEdit && !mayEdit ? html`<p class="hint">${this.words.policy.sharesFromAbove}</p>` : nothing}
       </div>
       ${
         own === null
@@ -150,7 +152,7 @@ class PolicyPage extends ConsoleElement {
                 <span class="small">(${from})</span>
               </p>
               ${
-                data.mayEdit
+                mayEdit
                   ? html`<div>
                       <button type="button" @click=${() => this.set(part, start)}>
                         ${icon('edit')}${said.editHere}
@@ -160,7 +162,7 @@ class PolicyPage extends ConsoleElement {
               }`
           : html`${fields(own as NonNullable<AirPolicy[Part]>)}
               ${
-                data.mayEdit
+                mayEdit
                   ? html`<div>
                       <button type="button" class="quiet" @click=${() => this.set(part, null)}>
                         ${icon('back')}${above ? said.asAboveOf(above.unitName) : said.asAbove}
@@ -181,7 +183,7 @@ class PolicyPage extends ConsoleElement {
     const minutes = (share: number) => said.minutes(Math.round((share * 60) / 100));
     const set = (value: number) =>
       this.keeper.edit({ airtime: { office: value, school: 100 - value } });
-    return html`<fieldset ?disabled=${this.disabled}>
+    return html`<fieldset ?disabled=${this.disabled || !this.data.maySetShares}>
       <div class="shares" role="img" aria-label=${said.share(office, school)}>
         <span class="office" style="inline-size:${office}%">${said.office} ${office} %</span>
         <span class="school" style="inline-size:${school}%">${said.school} ${school} %</span>
@@ -190,7 +192,7 @@ class PolicyPage extends ConsoleElement {
       <p class="small soft">
         ${said.office}: ${minutes(office)} · ${said.school}: ${minutes(school)}
       </p>
-      ${wrongText(this.keeper.wrong['airtime.school'])}
+      ${wrongText(this.keeper.wrong['airtime.school'] ?? this.keeper.wrong.airtime)}
     </fieldset>`;
   }
 

@@ -10,6 +10,7 @@ import type { Timetable } from '#shared/domain/timetable.ts';
 import { type Right, rightOf } from '../../data/rights.ts';
 import { isoDate } from '../../locales/formats.ts';
 import type { Loaded, PageContext } from '../../page.ts';
+import { schoolTimes } from '../../school-times.ts';
 import { openUnits, zoneOf } from '../../unit-facts.ts';
 import { draftOf } from '../playlist/draft.ts';
 import { programmeOf } from '../playlist/programme.ts';
@@ -75,6 +76,7 @@ export async function load(context: PageContext): Promise<Loaded<ScheduleData>> 
   const owner =
     record?.unitId ?? mine.find(({ id }) => id === playlist?.unitId)?.id ?? mine[0]?.id ?? '';
   const zone = zoneOf(allUnits, owner);
+  const timeAt = await schoolTimes(store, allUnits);
   const today = isoDate(zone, now);
   const form = record === null ? emptyForm(owner, playlist?.id ?? '', today) : formOf(record);
   const publication = schedule?.published
@@ -89,7 +91,7 @@ export async function load(context: PageContext): Promise<Loaded<ScheduleData>> 
       schedule,
       form,
       copied,
-      standing: schedule && standingNow(schedule, zone, now),
+      standing: schedule && standingNow(schedule, zone, now, timeAt(schedule.unitId)),
       changes:
         schedule && publication
           ? changesSince(
