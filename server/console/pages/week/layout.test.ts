@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { columnOf, fillsTheDay, hoursShown } from './layout.ts';
+import { columnOf, fillsTheDay, hoursShown, setApart } from './layout.ts';
 
 const block = (name: string, start: number, end: number) => ({ name, start, end });
 const places = (blocks: readonly ReturnType<typeof block>[], most = 4) =>
@@ -45,4 +45,18 @@ test('only what reaches from midnight to midnight fills the day', () => {
 test('a school’s hours are shown, and more where something lies outside of them', () => {
   expect(hoursShown([])).toEqual({ start: 360, end: 1080 });
   expect(hoursShown([block('a', 330, 1105)])).toEqual({ start: 300, end: 1140 });
+});
+
+test('where a day is crowded, its long blocks stand above it and short ones are seen', () => {
+  const long = ['a', 'b', 'c'].map((name) => block(name, 390, 1050));
+  const short = [block('recess', 540, 570), block('news', 435, 440)];
+  const whole = block('filler', 0, 1440);
+  expect(setApart([...long, whole, ...short.slice(0, 1)], 5)).toEqual({
+    above: [whole],
+    timed: [...long, short[0]],
+  });
+  expect(setApart([...long, whole, ...short], 3)).toEqual({
+    above: [whole, ...long],
+    timed: short,
+  });
 });

@@ -29,6 +29,30 @@ export function fillsTheDay({ start, end }: Stretch): boolean {
   return start <= 0 && end >= MINUTES_A_DAY;
 }
 
+/** As long as this, where a block stands says little: most of them are a school's whole day. */
+const LONG = 6 * 60;
+
+/**
+ * The blocks of a day that stand above its hours: those that fill it and, where more overlap than find
+ * a lane, all that are long, so that a short one is seen and not folded away.
+ */
+export function setApart<Block extends Stretch>(
+  blocks: readonly Block[],
+  most: number,
+): { readonly above: readonly Block[]; readonly timed: readonly Block[] } {
+  const crowded =
+    columnOf(
+      blocks.filter((block) => !fillsTheDay(block)),
+      most,
+    ).folded.length > 0;
+  const isAbove = (block: Block) =>
+    fillsTheDay(block) || (crowded && block.end - block.start >= LONG);
+  return {
+    above: byStart(blocks.filter(isAbove)),
+    timed: blocks.filter((block) => !isAbove(block)),
+  };
+}
+
 /**
  * @param most lanes beside one another; what finds no place is folded, in a lane of its own
  */

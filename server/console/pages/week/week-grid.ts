@@ -19,7 +19,7 @@ import { type Drag, type DragEvent, dragged, type Measures } from './drag.ts';
 import { type Drop, ghostOn } from './ghosts.ts';
 import { gridStyles } from './grid.css.ts';
 import { nudged } from './keys.ts';
-import { columnOf, drawnEnd, fillsTheDay, hoursShown, type Stretch } from './layout.ts';
+import { columnOf, drawnEnd, fillsTheDay, hoursShown, type Stretch, setApart } from './layout.ts';
 import type { WeekDay } from './load.ts';
 import { type Delta, type Moved, STEP } from './move.ts';
 
@@ -289,9 +289,16 @@ export class WeekGrid extends ConsoleElement {
     return this.words.schedules.day(weekdayOf(date));
   }
 
+  private apart({ date }: WeekDay, blocks: readonly Block[]) {
+    return setApart(
+      blocks.filter((block) => block.date === date),
+      LANES,
+    );
+  }
+
   private column(day: WeekDay, blocks: readonly Block[], shown: Stretch) {
     const said = this.words.week;
-    const timed = blocks.filter((block) => block.date === day.date && !fillsTheDay(block));
+    const { timed } = this.apart(day, blocks);
     const { placed, folded } = columnOf(timed, LANES);
     return html`
       ${placed.map(
@@ -341,7 +348,7 @@ export class WeekGrid extends ConsoleElement {
 
   private day(day: WeekDay, blocks: readonly Block[], shown: Stretch) {
     const said = this.words.week;
-    const whole = blocks.filter((block) => block.date === day.date && fillsTheDay(block));
+    const { above } = this.apart(day, blocks);
     const minutesNow =
       day.date === this.today ? minutesOf(time(locale(), this.zone, this.now)) : -1;
     const plain = day.why === 'term' || day.why === 'weekend' || day.why === 'outsideTerms';
@@ -359,7 +366,7 @@ export class WeekGrid extends ConsoleElement {
         </h2>
         ${about === '' ? nothing : html`<p class=${plain ? 'themed' : ''}>${capital(about)}</p>`}
       </div>
-      <div class="all-day">${whole.map((block) => this.block(block, 'low'))}</div>
+      <div class="all-day">${above.map((block) => this.block(block, fillsTheDay(block) ? 'low' : 'middle'))}</div>
       <div class="hours column" @click=${(event: MouseEvent) => this.pressColumn(event, day)}>
         ${day.periods.map(
           (one) => html`<div
@@ -430,7 +437,7 @@ export class WeekGrid extends ConsoleElement {
         <div class="axis" aria-hidden="true">
           <div class="head"></div>
           <div class="all-day">
-            ${blocks.some(fillsTheDay) ? this.words.week.allDay : nothing}
+            ${this.days.some((day) => this.apart(day, blocks).above.length > 0) ? this.words.week.allDay : nothing}
           </div>
           <div class="hours">
             ${hours.map(
