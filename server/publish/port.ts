@@ -82,7 +82,7 @@ export type PlannedWindow = {
     | { readonly kind: 'period'; readonly period: string };
   /**
    * Windows that overlap it on a track that both use. `outranks`: this one has the track; `yields`: the
-   * other has; `shares`: both air in turn.
+   * other has; `shares`: both air in turn. The worst first, a dozen at most.
    */
   readonly meets: readonly {
     readonly scheduleId: string;

@@ -7,9 +7,14 @@ import { type Candidate, competesOn } from './candidate.ts';
 export type Opened = Pick<PlannedWindow, 'start' | 'end' | 'source'> & { readonly of: Candidate };
 export type Meeting = PlannedWindow['meets'][number];
 
+/** Nobody reads more of them, and at an office a window may meet hundreds. */
+export const MEETINGS = 12;
+const worst = ['yields', 'outranks', 'shares'] as const satisfies readonly Meeting['how'][];
+
 /**
- * For each window, in the order given, the others that it meets. One sweep: a window is held against
- * those that are open when it begins. A schedule doesn't meet itself, nor its own edit.
+ * For each window, in the order given, the others that it meets: the worst first, and no more than
+ * MEETINGS. One sweep: a window is held against those that are open when it begins. A schedule doesn't
+ * meet itself, nor its own edit.
  */
 export function meetings(windows: readonly Opened[]): Meeting[][] {
   const found = windows.map((): Map<string, Meeting> => new Map());
@@ -24,7 +29,10 @@ export function meetings(windows: readonly Opened[]): Meeting[][] {
     }
     open.push(i);
   }
-  return found.map((each) => [...each.values()]);
+  const badness = ({ how }: Meeting) => worst.indexOf(how);
+  return found.map((each) =>
+    [...each.values()].sort((a, b) => badness(a) - badness(b)).slice(0, MEETINGS),
+  );
 }
 
 function note(found: Map<string, Meeting>, one: Candidate, other: Candidate): void {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { PlannedWindow } from '#server/publish/port.ts';
 import { isoDate, time } from '../../locales/formats.ts';
-import { blocksOf, conflictOf, withFewMeetings } from './blocks.ts';
+import { blocksOf, conflictOf } from './blocks.ts';
 import { addDays } from './clock-time.ts';
 import { startOf } from './day-start.ts';
 import type { WeekDay } from './load.ts';
@@ -59,16 +59,6 @@ test('of a window that began before the week only the rest is drawn', () => {
   expect(blocks(planned(at(0, -2), at(0, 1)))).toMatchObject([
     { date: '2026-11-23', start: 0, end: 60, begins: false, grasped: { date: '2026-11-22' } },
   ]);
-});
-
-test('of very many meetings the worst are kept', () => {
-  const meets = Array.from({ length: 40 }, (_, n) => ({
-    ...{ scheduleId: `x${n}`, name: `X${n}` },
-    how: n === 33 ? ('yields' as const) : ('shares' as const),
-  }));
-  const [window] = withFewMeetings([planned(0, 1, { meets })]);
-  expect(window!.meets).toHaveLength(12);
-  expect(window!.meets[0]).toMatchObject({ scheduleId: 'x33' });
 });
 
 test('the worst of its meetings is told first', () => {

@@ -58,24 +58,6 @@ export function blocksOf(
   });
 }
 
-/** Nobody reads more of them, and at an office each may meet hundreds. */
-const MEETINGS = 12;
-const worst = ['yields', 'outranks', 'shares'] as const;
-
-/** The windows with the meetings that matter most. */
-export function withFewMeetings(windows: readonly PlannedWindow[]): PlannedWindow[] {
-  return windows.map((window) =>
-    window.meets.length <= MEETINGS
-      ? window
-      : {
-          ...window,
-          meets: window.meets
-            .toSorted((a, b) => worst.indexOf(a.how) - worst.indexOf(b.how))
-            .slice(0, MEETINGS),
-        },
-  );
-}
-
 /** The worst that happens to a block where it meets others. */
 export function conflictOf({ meets }: PlannedWindow): PlannedWindow['meets'][number]['how'] | null {
   if (meets.some(({ how }) => how === 'yields')) return 'yields';

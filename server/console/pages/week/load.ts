@@ -10,7 +10,6 @@ import { isoDate } from '../../locales/formats.ts';
 import type { Loaded, PageContext } from '../../page.ts';
 import { schoolTimes } from '../../school-times.ts';
 import { openUnits, subtree, type UnitRow, unitRows, zoneOf } from '../../unit-facts.ts';
-import { withFewMeetings } from './blocks.ts';
 import { addDays, mondayOf } from './clock-time.ts';
 import { startOf } from './day-start.ts';
 
@@ -149,7 +148,7 @@ async function load(
           })),
         };
       }),
-      windows: withFewMeetings(windows),
+      windows,
       schedules: Object.fromEntries(
         schedules.map(({ id, when, version, unitId, published }) => [
           id,

@@ -11,7 +11,7 @@ import { toast } from '../../data/messages.ts';
 import { allows } from '../../data/rights.ts';
 import { type Words, words } from '../../locales/words.ts';
 import { daysOf } from '../schedules/summary.ts';
-import { type Block, withFewMeetings } from './blocks.ts';
+import type { Block } from './blocks.ts';
 import { dayAndMonth, spoken } from './clock-time.ts';
 import { type Edit, noted, stillApplies, takenBack } from './edits.ts';
 import type { Drop } from './ghosts.ts';
@@ -177,7 +177,7 @@ export class Mover {
       `/api/${place.kind}s/${place.id}/windows?${span}`,
     );
     if (!answer.ok) return;
-    const windows = withFewMeetings(answer.value.windows);
+    const { windows } = answer.value;
     this.host.data = { ...this.host.data, windows };
     const known = this.host.data.schedules;
     const unknown = new Set(windows.map((one) => one.scheduleId).filter((id) => !known[id]));
