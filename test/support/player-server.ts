@@ -54,8 +54,8 @@ export type PlayerServer = {
   /** plays by n, of the one screen */
   readonly plays: Map<number, Play>;
   readonly status: ScreenStatus | null;
-  /** bytes of media that went out */
-  readonly mediaBytes: number;
+  /** the byte at which each request for media began, in order */
+  readonly mediaStarts: ReadonlyMap<string, readonly number[]>;
   /** code shown by the screen that asked last */
   readonly userCode: string | null;
   /** how many codes screens have asked for */
@@ -112,7 +112,7 @@ export async function startPlayerServer(dist: string): Promise<PlayerServer> {
     sequence: 0,
     assignment: null as Assignment | null,
     status: null as ScreenStatus | null,
-    mediaBytes: 0,
+    mediaStarts: new Map<string, number[]>(),
   };
   const media = new Map<string, Media>();
   const corrupted = new Map<string, Buffer>();
@@ -132,8 +132,8 @@ export async function startPlayerServer(dist: string): Promise<PlayerServer> {
     get status() {
       return state.status;
     },
-    get mediaBytes() {
-      return state.mediaBytes;
+    get mediaStarts() {
+      return state.mediaStarts;
     },
     get userCode() {
       return state.userCode;
@@ -383,7 +383,7 @@ export async function startPlayerServer(dist: string): Promise<PlayerServer> {
     });
     const whole = server.breakMediaAfter === null || part.length <= server.breakMediaAfter;
     const sent = whole ? part : part.subarray(0, server.breakMediaAfter!);
-    state.mediaBytes += sent.length;
+    state.mediaStarts.set(sha256, [...(state.mediaStarts.get(sha256) ?? []), start]);
     if (whole) response.end(sent);
     else response.write(sent, () => response.socket?.end());
   };
