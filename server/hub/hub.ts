@@ -251,7 +251,7 @@ export function createHub(deps: HubDeps): RunningHub {
 
   const pusher = new Pusher({
     programmes,
-    connected: () => [...live.keys()],
+    connected: live,
     log,
     deliver: async (current) => {
       assign(current);

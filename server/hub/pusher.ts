@@ -8,7 +8,7 @@ import type { Programme, Programmes } from '#server/publish/port.ts';
 export type PusherDeps = {
   readonly programmes: Programmes;
   /** ids of the screens that are connected */
-  readonly connected: () => readonly string[];
+  readonly connected: Pick<ReadonlySet<string>, 'has'>;
   /** what these screens should play now, whether or not it is news to them */
   readonly deliver: (programmes: ReadonlyMap<string, Programme>) => void | Promise<void>;
   /** a screen that was asked for by name is not known any more */
@@ -65,7 +65,7 @@ export class Pusher {
   async #push(units: readonly string[], screens: readonly string[]): Promise<void> {
     const { programmes, connected, deliver, unknown } = this.#deps;
     if (units.length > 0) {
-      for await (const ready of programmes.asReady(connected(), units)) await deliver(ready);
+      for await (const ready of programmes.eachBelow(units, connected)) await deliver(ready);
     }
     if (screens.length === 0) return;
     const current = await programmes.forScreens(screens);

@@ -35,7 +35,7 @@ export type Picture = Organisation &
 /** Puts what was read together. Pure. */
 export function pictureOf(
   revision: number,
-  { units, screens, place }: Organisation,
+  organisation: Organisation,
   rules: HouseRules,
   { onAir, media }: OnAirNow,
 ): Picture {
@@ -50,7 +50,8 @@ export function pictureOf(
   };
   return {
     ...rules,
-    ...{ revision, units, screens, place, onAir, media, applying },
+    ...organisation,
+    ...{ revision, onAir, media, applying },
     inputFor: (here, week) => ({
       onAir: applying(here),
       place: here,

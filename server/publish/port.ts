@@ -22,18 +22,15 @@ export type Programme = { readonly compiled: Compiled; readonly sequence: number
 export interface Programmes {
   /** What the screen should play now; null: unknown screen. The manifest is stored already. */
   forScreen(screenId: string): Promise<Programme | null>;
+  /** The same for many screens at once; unknown ones are left out. */
+  forScreens(screenIds: readonly string[]): Promise<Map<string, Programme>>;
   /**
-   * The same for many screens at once (after a change), unknown ones and those that do not stand
-   * below one of the units `below` left out.
+   * The same for those screens of `wanted` that stand at or below one of the units (after a change),
+   * handed out as they become ready: the first after a few milliseconds.
    */
-  forScreens(
-    screenIds: readonly string[],
-    below?: readonly string[],
-  ): Promise<Map<string, Programme>>;
-  /** The same, handed out as they become ready: the first after a few milliseconds. */
-  asReady(
-    screenIds: readonly string[],
-    below?: readonly string[],
+  eachBelow(
+    units: readonly string[],
+    wanted: Pick<ReadonlySet<string>, 'has'>,
   ): AsyncIterable<ReadonlyMap<string, Programme>>;
   /** whether the screen may fetch this media: it is named by its current or its previous manifest */
   mayFetch(screenId: string, sha256: string): Promise<boolean>;

@@ -66,10 +66,7 @@ export function createProgrammes({ store, pictures, now, online }: ProgrammesDep
     return programme(screen, compiled, picture.revision);
   };
 
-  async function* asReady(screenIds: readonly string[], below?: readonly string[]) {
-    let picture = await pictures.current();
-    // Somebody was paired a moment ago, or was removed.
-    if (screenIds.some((id) => !picture.screens.has(id))) picture = await pictures.fresh();
+  async function* asReady(screens: Iterable<ScreenRecord>, picture: Picture) {
     const compiledAt = new Map<Place, Compiled>();
     let found: { screen: ScreenRecord; compiled: Compiled }[] = [];
     let batch = FIRST_BATCH;
@@ -85,10 +82,9 @@ export function createProgrammes({ store, pictures, now, online }: ProgrammesDep
       found = [];
       return ready;
     };
-    for (const id of screenIds) {
-      const screen = picture.screens.get(id);
-      const place = screen && picture.place(screen);
-      if (!place || (below && !below.some((unit) => place.path.includes(unit)))) continue;
+    for (const screen of screens) {
+      const place = picture.place(screen);
+      if (!place) continue;
       const compiled = compiledAt.get(place) ?? compileFor(place, picture);
       compiledAt.set(place, compiled);
       found.push({ screen, compiled });
@@ -116,11 +112,22 @@ export function createProgrammes({ store, pictures, now, online }: ProgrammesDep
   return {
     forScreen,
 
-    asReady,
+    async *eachBelow(units, wanted) {
+      const picture = await pictures.current();
+      const screens = Iterator.from(picture.screensBelow(units));
+      yield* asReady(
+        screens.filter(({ id }) => wanted.has(id)),
+        picture,
+      );
+    },
 
-    async forScreens(screenIds, below) {
+    async forScreens(screenIds) {
+      let picture = await pictures.current();
+      // Somebody was paired a moment ago, or was removed.
+      if (screenIds.some((id) => !picture.screens.has(id))) picture = await pictures.fresh();
+      const screens = screenIds.flatMap((id) => picture.screens.get(id) ?? []);
       const all = new Map<string, Programme>();
-      for await (const ready of asReady(screenIds, below)) {
+      for await (const ready of asReady(screens, picture)) {
         for (const [id, each] of ready) all.set(id, each);
       }
       return all;

@@ -3,6 +3,7 @@
  * round after the other, ordered ones first. Shuffled ones draw a new order each round.
  */
 import { hash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 
 /** A publication in a loop. `lengths`: of its items on the track, ms, never empty. */
 export type Part = {
@@ -58,7 +59,21 @@ export function roundsOf(parts: readonly Part[]): number {
 function orderOf({ mode, seed, lengths }: Part, n: number): readonly number[] {
   const written = lengths.map((_, item) => item);
   if (mode !== 'shuffled' || lengths.length <= 2) return written;
-  return shuffled(written, seed, n);
+  return remembered(written, seed, n);
+}
+
+const KEPT_ORDERS = 10_000;
+const orders = new LRUCache<string, readonly number[]>({ max: KEPT_ORDERS });
+
+/** The same order each time: remembered, because drawing it costs more than all the rest of a loop. */
+function remembered(items: readonly number[], seed: string, n: number): readonly number[] {
+  const key = `${seed} ${items.length} ${n % ROUNDS}`;
+  let order = orders.get(key);
+  if (!order) {
+    order = shuffled(items, seed, n);
+    orders.set(key, order);
+  }
+  return order;
 }
 
 /**
@@ -69,7 +84,7 @@ function shuffled(items: readonly number[], seed: string, n: number): readonly n
   const at = n % ROUNDS;
   const order = drawn(items, seed, at);
   if (at === 0) return order;
-  const before = shuffled(items, seed, at - 1).at(-1);
+  const before = remembered(items, seed, at - 1).at(-1);
   if (order[0] === before) swap(order, 0, 1);
   if (at === ROUNDS - 1) {
     const [first] = drawn(items, seed, 0);

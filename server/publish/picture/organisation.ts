@@ -9,6 +9,8 @@ export type Organisation = {
   readonly screens: ReadonlyMap<string, ScreenRecord>;
   /** where a screen stands; the same object for all of a unit with the same tags; null: nowhere */
   place(screen: Pick<ScreenRecord, 'unitId' | 'tags'>): Place | null;
+  /** the screens at or below one of the units, each once */
+  screensBelow(units: readonly string[]): Iterable<ScreenRecord>;
 };
 
 export async function readOrganisation(store: Store): Promise<Organisation> {
@@ -28,9 +30,15 @@ export async function readOrganisation(store: Store): Promise<Organisation> {
     }
     return place;
   };
+  let byUnit: ReadonlyMap<string, readonly ScreenRecord[]> | null = null;
   return {
     units,
     screens: new Map(screenList.map((screen) => [screen.id, screen])),
+    screensBelow(wanted) {
+      byUnit ??= screensByUnit(screenList, units);
+      const found = wanted.map((id) => byUnit!.get(id) ?? []);
+      return found.length === 1 ? found[0]! : new Set(found.flat());
+    },
     place(screen) {
       let place = byScreen.get(screen);
       if (!place) {
@@ -42,4 +50,20 @@ export async function readOrganisation(store: Store): Promise<Organisation> {
       return place;
     },
   };
+}
+
+/** Under each unit the screens that stand at it or below it. */
+function screensByUnit(
+  screens: readonly ScreenRecord[],
+  units: ReadonlyMap<string, Unit>,
+): ReadonlyMap<string, readonly ScreenRecord[]> {
+  const byUnit = new Map<string, ScreenRecord[]>();
+  for (const screen of screens) {
+    for (const id of units.get(screen.unitId)?.path ?? []) {
+      const there = byUnit.get(id);
+      if (there) there.push(screen);
+      else byUnit.set(id, [screen]);
+    }
+  }
+  return byUnit;
 }
