@@ -79,14 +79,15 @@ export function lineOf(zone: string, { monday }: Week): TimeLine {
 }
 
 export function openingsAt(
-  { when, audience, onAirSince }: OnAir,
+  { when, audience, onAirSince, mode, frequency }: OnAir,
   time: SchoolTime,
   line: TimeLine,
   patterns: Patterns,
 ): Openings {
   const days = daysOf(when, time, line.first - 1, line.end - 1);
   const on = (day: number) => timesOn(when, time, day, audience.levels);
-  return openingsOf(days, on, onAirSince, line, patterns);
+  const windowByWindow = mode === 'once' || frequency !== null;
+  return openingsOf(days, on, onAirSince, windowByWindow, line, patterns);
 }
 
 export function compile(input: CompilerInput, workshop = createWorkshop()): Composition {

@@ -80,7 +80,7 @@ export function rememberingWorkshop(): Workshop {
   const lines = new LRUCache<string, TimeLine>({ max: 100 });
   const opened = new LRUCache<string, Openings>({
     maxSize: KEPT_INTERVALS,
-    sizeCalculation: ({ whole, byDay }) => whole.length + byDay.length + 1,
+    sizeCalculation: ({ whole, byDay, days }) => whole.length + byDay.length + 3 * days.length + 1,
   });
   const sounds = new LRUCache<string, SoundRules>({ max: 5000 });
   const base = createWorkshop();

@@ -49,8 +49,8 @@ export function pictureOf(
     return found;
   };
   return {
-    ...rules,
     ...organisation,
+    ...rules,
     ...{ revision, onAir, media, applying },
     inputFor: (here, week) => ({
       onAir: applying(here),

@@ -18,7 +18,10 @@ export type Openings = {
   readonly whole: readonly Interval[];
   /** the same, a pattern for each day of the time line */
   readonly byDay: readonly DayPattern[];
-  /** days that have windows; a window belongs to the day on which it begins [P2] */
+  /**
+   * days that have windows; a window belongs to the day on which it begins [P2]. Only for those that
+   * are placed window by window: empty for all others.
+   */
   readonly days: readonly DayWindows[];
 };
 
@@ -70,11 +73,13 @@ export class Patterns {
 /**
  * @param days on which it holds, ascending; the day before the time line's first may reach into it
  * @param since nothing before this instant counts
+ * @param windowByWindow whether its days are asked for
  */
 export function openingsOf(
   days: readonly DayNumber[],
   timesOn: (day: DayNumber) => TimesOfDay,
   since: number,
+  windowByWindow: boolean,
   line: TimeLine,
   patterns: Patterns,
 ): Openings {
@@ -86,9 +91,10 @@ export function openingsOf(
       timesOn(day).flatMap(({ start, end }) => line.instants(day, start, end)),
     );
     if (windows.length === 0) continue;
-    held.push({ day, windows });
-    for (const { start, end } of windows) {
-      if (end > from) all.push({ start: Math.max(start, from), end });
+    if (windowByWindow) held.push({ day, windows });
+    for (const window of windows) {
+      if (window.end <= from) continue;
+      all.push(window.start >= from ? window : { start: from, end: window.end });
     }
   }
   const whole = merged(all);
@@ -102,5 +108,5 @@ export function dailyPatterns(
   patterns: Patterns,
 ): DayPattern[] {
   const days = Array.from({ length: line.end - line.first + 1 }, (_, i) => line.first - 1 + i);
-  return [...openingsOf(days, timesOn, Number.NEGATIVE_INFINITY, line, patterns).byDay];
+  return [...openingsOf(days, timesOn, Number.NEGATIVE_INFINITY, false, line, patterns).byDay];
 }

@@ -1,6 +1,6 @@
 /**
  * What is on air, as the compiler takes it. Publications never change, so only new ones are read; and
- * while nobody has decided on assets, what is known of them is known.
+ * while nobody has decided on assets, what is known of them is known. So a change costs what is new.
  */
 import { everything } from '#server/access/scope.ts';
 import type { Publication, Store } from '#server/store/port.ts';
@@ -14,12 +14,14 @@ export type OnAirNow = {
   readonly media: ReadonlyMap<string, MediaInfo>;
 };
 
+type Known = { readonly publication: Publication; readonly onAir: OnAir };
+
 export class ProgrammeReader {
   readonly #store: Store;
-  #publications = new Map<string, Publication>();
-  #onAir = new Map<string, OnAir>();
-  /** whether each asset that is shown is there and approved */
-  #approved = new Map<string, boolean>();
+  #known = new Map<string, Known>();
+  #sorted: readonly OnAir[] = [];
+  /** ids of the assets that are shown, there and approved */
+  #approved = new Set<string>();
   /** media are named by their hash, so what was once read about them stays true */
   #media = new Map<string, MediaInfo>();
 
@@ -29,64 +31,68 @@ export class ProgrammeReader {
 
   /** @param assets may have been decided on, or removed, since the last time */
   async read(assets: 'decided' | 'asBefore'): Promise<OnAirNow> {
-    const publications = await this.#readPublications();
-    if (assets === 'decided') this.#approved.clear();
-    await this.#readApproved(publications);
-    await this.#readMedia(publications);
-    const approved = { has: (id: string) => this.#approved.get(id) === true };
-    const before = this.#onAir;
-    this.#onAir = new Map();
-    for (const publication of publications) {
-      const known = before.get(publication.id);
-      if (known && assets === 'asBefore') {
-        this.#onAir.set(known.id, known);
-        continue;
-      }
-      const now = onAir(publication, { approved, media: this.#media });
-      this.#onAir.set(now.id, known?.key === now.key ? known : now);
-    }
-    return {
-      onAir: [...this.#onAir.values()].sort(playingOrder),
-      media: new Map(this.#media),
-    };
-  }
-
-  async #readPublications(): Promise<Publication[]> {
     const ids = await this.#store.publications.currentIds(everything);
-    const missing = ids.filter((id) => !this.#publications.has(id));
-    const found = new Map(this.#publications);
-    if (missing.length > 0) {
-      for (const publication of await this.#store.publications.getMany(everything, missing)) {
-        found.set(publication.id, publication);
-      }
-    }
-    this.#publications = new Map(
-      ids.flatMap((id) => {
-        const publication = found.get(id);
-        return publication ? [[id, publication] as const] : [];
-      }),
+    const missing = ids.filter((id) => !this.#known.has(id));
+    const added =
+      missing.length === 0 ? [] : await this.#store.publications.getMany(everything, missing);
+    if (assets === 'decided') await this.#readAll(ids, added);
+    else await this.#add(ids, added);
+    return { onAir: this.#sorted, media: this.#media };
+  }
+
+  /** Everything anew but what never changes. */
+  async #readAll(ids: readonly string[], added: readonly Publication[]): Promise<void> {
+    const byId = new Map(added.map((publication) => [publication.id, publication]));
+    const publications = ids.flatMap(
+      (id) => byId.get(id) ?? this.#known.get(id)?.publication ?? [],
     );
-    return [...this.#publications.values()];
-  }
-
-  async #readApproved(publications: readonly Publication[]): Promise<void> {
-    const shown = new Set(publications.flatMap(({ assets }) => assets.flat()));
-    for (const id of this.#approved.keys()) if (!shown.has(id)) this.#approved.delete(id);
-    const missing = [...shown].filter((id) => !this.#approved.has(id));
-    if (missing.length === 0) return;
-    for (const id of missing) this.#approved.set(id, false);
-    for (const { id, decision } of await this.#store.assets.getMany(everything, missing)) {
-      this.#approved.set(id, decision === 'approved');
+    this.#approved = await this.#approvedOf(publications);
+    const before = this.#media;
+    const named = new Set(publications.flatMap(({ items }) => items.flatMap(mediaOf)));
+    this.#media = new Map([...before].filter(([sha256]) => named.has(sha256)));
+    await this.#readMedia(publications);
+    const known = this.#known;
+    this.#known = new Map();
+    for (const publication of publications) {
+      const now = onAir(publication, { approved: this.#approved, media: this.#media });
+      const earlier = known.get(now.id)?.onAir;
+      const same = earlier?.key === now.key ? earlier : now;
+      this.#known.set(now.id, { publication, onAir: same });
     }
+    this.#sorted = [...this.#known.values()].map((each) => each.onAir).sort(playingOrder);
   }
 
+  /** What was put on the air or taken off; all else is as it was. */
+  async #add(ids: readonly string[], added: readonly Publication[]): Promise<void> {
+    if (added.length === 0 && ids.length === this.#known.size) return;
+    // what was known of their assets may be from before they were off the air
+    const approved = await this.#approvedOf(added);
+    for (const id of added.flatMap(({ assets }) => assets.flat())) {
+      if (approved.has(id)) this.#approved.add(id);
+      else this.#approved.delete(id);
+    }
+    await this.#readMedia(added);
+    const current = new Set(ids);
+    for (const id of this.#known.keys()) if (!current.has(id)) this.#known.delete(id);
+    for (const publication of added) {
+      const now = onAir(publication, { approved: this.#approved, media: this.#media });
+      this.#known.set(now.id, { publication, onAir: now });
+    }
+    this.#sorted = [...this.#known.values()].map((each) => each.onAir).sort(playingOrder);
+  }
+
+  async #approvedOf(publications: readonly Publication[]): Promise<Set<string>> {
+    const shown = new Set(publications.flatMap(({ assets }) => assets.flat()));
+    if (shown.size === 0) return new Set();
+    const assets = await this.#store.assets.getMany(everything, [...shown]);
+    return new Set(assets.filter(({ decision }) => decision === 'approved').map(({ id }) => id));
+  }
+
+  /** Into a map of its own: whoever holds an earlier picture goes on with what it had. */
   async #readMedia(publications: readonly Publication[]): Promise<void> {
     const named = new Set(publications.flatMap(({ items }) => items.flatMap(mediaOf)));
-    for (const sha256 of this.#media.keys()) if (!named.has(sha256)) this.#media.delete(sha256);
     const missing = [...named].filter((sha256) => !this.#media.has(sha256));
     if (missing.length === 0) return;
-    for (const [sha256, info] of await this.#store.media.getMany(missing)) {
-      this.#media.set(sha256, info);
-    }
+    this.#media = new Map([...this.#media, ...(await this.#store.media.getMany(missing))]);
   }
 }

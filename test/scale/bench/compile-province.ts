@@ -83,15 +83,11 @@ export async function plantProvince(
     }
   });
   const schedules: { id: string; unitId: string }[] = [];
+  // ten of the province, five of each office, the others of schools
+  const byOffice = (n: number) => (n < 5 * officeCount ? offices[n % officeCount]! : null);
   await store.transaction(async (tx) => {
     for (let i = 0; i < count; i++) {
-      // one in thirty of the province, five in thirty of the offices, the others of schools
-      const unitId =
-        i < count / 30
-          ? root
-          : i < count / 5
-            ? offices[i % officeCount]!
-            : schools[(i * 7) % schoolCount]!;
+      const unitId = i < 10 ? root : (byOffice(i - 10) ?? schools[(i * 7) % schoolCount]!);
       const [id, playlistId] = [newId(), newId()];
       await tx.playlists.insert(everything, {
         ...{ id: playlistId, unitId, name: `Danh sách ${i}`, themes: [], items: entries(i) },
