@@ -95,7 +95,7 @@ describe('compile', () => {
   });
 
   test('[P6] a loop takes no more than a player accepts', () => {
-    const many = Array.from({ length: 1500 }, (_, i) => slide(`s${i}`, 1000));
+    const many = Array.from({ length: 3000 }, (_, i) => slide(`s${i}`, 1000));
     const manifest = program(publication('a', many), publication('b', many));
     expect(manifest.loops[0]!.turns).toHaveLength(MAX_LOOP_TURNS);
   });

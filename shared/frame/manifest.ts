@@ -75,7 +75,7 @@ export type AudioItem = z.infer<typeof AudioItem>;
 export type TickerItem = z.infer<typeof TickerItem>;
 
 /** How many turns a loop has at most. */
-export const MAX_LOOP_TURNS = 2000;
+export const MAX_LOOP_TURNS = 5000;
 
 /**
  * The turns of a loop, played round and round: each is the place of an item in the manifest's list.

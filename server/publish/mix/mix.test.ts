@@ -107,7 +107,7 @@ describe('mix', () => {
 
   const anySide = (side: Part['side']) =>
     fc
-      .array(fc.array(fc.integer({ min: 3, max: 90 }), { minLength: 1, maxLength: 8 }), {
+      .array(fc.array(fc.integer({ min: 8, max: 90 }), { minLength: 1, maxLength: 8 }), {
         minLength: 1,
         maxLength: 3,
       })
@@ -125,7 +125,7 @@ describe('mix', () => {
       fc.property(
         anySide('office'),
         anySide('school'),
-        fc.integer({ min: 5, max: 95 }),
+        fc.integer({ min: 10, max: 90 }),
         fc.array(fc.nat({ max: 40_000_000 }), { minLength: 5, maxLength: 5 }),
         (office, school, percent, starts) => {
           const parts = [...office, ...school];

@@ -14,6 +14,9 @@ const HOUR = 3_600_000;
 /** A loop that is off by no more than this needs no better end: a tenth of an item in an hour. */
 const GOOD = 0.1;
 
+/** Sides are all but even when they are off by no more than this part of an item. */
+const EVEN = 50;
+
 export type Mix = {
   readonly turns: readonly Turn[];
   /** for each part the seconds of an hour that it gets, where it asked for more; else null */
@@ -139,9 +142,9 @@ class LoopEnds {
     const off = this.#sides.ahead(0);
     this.#mostAhead = Math.max(this.#mostAhead, off);
     this.#mostBehind = Math.min(this.#mostBehind, off);
-    // in the middle of everybody's round is no good end, unless there is no other
-    const ends = played % rotation.length === 0 || turns === MAX_LOOP_TURNS;
-    if (!ends) return false;
+    // in the middle of everybody's round is a good end only where the sides are all but even
+    const isEven = Math.abs(off) * EVEN <= this.#longest;
+    if (!isEven && played % rotation.length !== 0 && turns !== MAX_LOOP_TURNS) return false;
     const cost = this.#costNow(Math.abs(off));
     if (cost < this.#cost) {
       this.#cost = cost;
