@@ -10,7 +10,7 @@ import type { MediaInfo } from '#shared/frame/manifest.ts';
 import { applies } from './audience/applies.ts';
 import type { Place } from './audience/place.ts';
 import type { CompilerInput } from './compile.ts';
-import type { OnAir } from './on-air.ts';
+import { type OnAir, playingOrder } from './on-air.ts';
 import { type HouseRules, readHouseRules, readHouseRulesOf } from './picture/house-rules.ts';
 import { type Organisation, readOrganisation } from './picture/organisation.ts';
 import { type OnAirNow, ProgrammeReader } from './picture/programme.ts';
@@ -39,11 +39,16 @@ export function pictureOf(
   rules: HouseRules,
   { onAir, media }: OnAirNow,
 ): Picture {
+  const byOwner = Map.groupBy(onAir, ({ unitId }) => unitId);
   const byPlace = new Map<Place, readonly OnAir[]>();
   const applying = (here: Place) => {
     let found = byPlace.get(here);
     if (!found) {
-      found = onAir.filter(({ audience, unitId }) => applies(audience, unitId, here));
+      // [P4] nothing applies that is not owned on the way up
+      found = here.path
+        .flatMap((unitId) => byOwner.get(unitId) ?? [])
+        .filter(({ audience, unitId }) => applies(audience, unitId, here))
+        .sort(playingOrder);
       byPlace.set(here, found);
     }
     return found;
