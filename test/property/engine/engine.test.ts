@@ -157,7 +157,9 @@ describe('the engine', () => {
         { numRuns: 15 },
       );
     } finally {
-      process.env.TZ = before;
+      // set to undefined, it would be a zone of that name
+      if (before === undefined) delete process.env.TZ;
+      else process.env.TZ = before;
     }
   }, 60_000);
 });

@@ -229,10 +229,7 @@ function expandedByRule(picture: Picture, screen: Parameters<Picture['place']>[0
         Date.parse(`${day.toPlainDate().toString()}T00:00:00Z`) / 86_400_000,
       );
       if (dateText(number) < when.from) continue;
-      for (const { start, end } of timesOn(when, time, number, audience.levels)) {
-        const midnight = day.epochMilliseconds;
-        if (midnight + end > midnight + start) windows += 1;
-      }
+      windows += timesOn(when, time, number, audience.levels).length;
     }
   }
   return windows;
