@@ -89,6 +89,7 @@ async function start(): Promise<void> {
     container: navigator.serviceWorker,
     reload: () => location.reload(),
     quiet: () => player?.quiet() ?? false,
+    after,
     onProblem: (problem) => console.warn(problem),
   });
   void navigator.storage.persist();

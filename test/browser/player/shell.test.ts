@@ -85,8 +85,11 @@ test('while something plays, the old build goes on; after a reload the new one i
     page.evaluate(async () => (await navigator.serviceWorker.getRegistration('/player'))?.waiting);
   await eventually(async () => (await waits()) !== null || null, { what: 'the new build to wait' });
   expect(builds()).not.toContain('9.9.9');
+  const script = () => page.evaluate(() => document.scripts[0]?.src);
+  const old = await script();
   await server.stop();
   await page.reload();
+  await eventually(async () => (await script()) !== old, { what: 'the new build, offline' });
   await eventually(async () => (await onAir(page)) === 'x', { what: 'the slide, offline' });
   await server.start();
   await eventually(() => builds().includes('9.9.9'), { what: 'the new build to say hello' });
