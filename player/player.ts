@@ -57,13 +57,13 @@ export async function startPlayer(options: PlayerOptions): Promise<Player> {
   const { monotonic, wall, random, after } = surroundings;
   const database: Database = await openDatabase();
   const memory = createMemory(database);
+  const plays = createPlayStore(database);
+  await plays.recover((await memory.recall('aliveAt')) ?? 0);
   const clock: Clock = createClock({
     monotonic,
     wall,
     lastTrusted: (await memory.recall('trustedTime')) ?? 0,
   });
-  const plays = createPlayStore(database);
-  await plays.recover((await memory.recall('aliveAt')) ?? 0);
 
   let identity: Identity | null = await memory.recall('identity');
   let screen: Screen | null = null;

@@ -1,6 +1,7 @@
 /**
  * Plays until the server has them. Records are numbered when they end, in the same transaction that
- * keeps them, so that numbers have no gaps and none is given twice, whenever the power goes.
+ * keeps them, so that numbers have no gaps and none is given twice, whenever the power goes. The time
+ * that they saw is kept with them: after a start without a network it does not pass a second time.
  */
 import type { Database, OpenPlay } from '#player/keep/database.ts';
 import type { Play } from '#shared/protocol/messages.ts';
@@ -35,6 +36,7 @@ export function createPlayStore(database: Database): PlayStore {
     });
     const ended: Play[] = [];
     let n = Number((await writing.objectStore('single').get('lastPlay')) ?? 0);
+    let trusted = Number((await writing.objectStore('single').get('trustedTime')) ?? 0);
     for (const track of tracks) {
       const open = await writing.objectStore('openPlays').get(track);
       if (!open) continue;
@@ -43,8 +45,13 @@ export function createPlayStore(database: Database): PlayStore {
       await writing.objectStore('plays').put(play);
       await writing.objectStore('openPlays').delete(track);
       ended.push(play);
+      // Without the server the clock may have been anywhere.
+      if (play.uncertainty !== null) trusted = Math.max(trusted, play.real.end);
     }
-    if (ended.length > 0) await writing.objectStore('single').put(n, 'lastPlay');
+    if (ended.length > 0) {
+      await writing.objectStore('single').put(n, 'lastPlay');
+      await writing.objectStore('single').put(trusted, 'trustedTime');
+    }
     await writing.done;
     return ended;
   };

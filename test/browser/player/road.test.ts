@@ -81,6 +81,7 @@ test('a screen is paired, plays, survives the server and the power, and every pl
     { what: 'clip and slide without a server' },
   );
 
+  const turnAtTheCut = (await snapshot(page))!.frame!.main!;
   await machine.cutPower();
   const before = performance.now();
   const context = await machine.boot();
@@ -92,6 +93,8 @@ test('a screen is paired, plays, survives the server and the power, and every pl
   expect(performance.now() - before).toBeLessThan(20_000);
   // The server's time is known though the machine's clock is an hour behind.
   expect((await snapshot(page))!.t).toBeGreaterThan(made.from);
+  // What was played before the power went is past: that time does not come again.
+  expect((await snapshot(page))!.t).toBeGreaterThanOrEqual(turnAtTheCut.start);
 
   server.loseAcknowledgements = false;
   await server.start();
