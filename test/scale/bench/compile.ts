@@ -2,7 +2,9 @@
  * The compiler on a province: 700 schools, 3,000 screens, 300 schedules, six weeks. The whole of it on
  * one core; one change in one school until its manifests are ready and stored; one change for everybody
  * until the first and until all are. What a change costs is measured in provinces of 300, 3,000 and
- * 30,000 screens too: it should grow with the screens that it concerns.
+ * 30,000 screens too: it should grow with the screens that it concerns. What a change for everybody
+ * costs there follows the number of different manifests, which grows faster than the screens: the more
+ * schools have schedules of their own, the fewer share one.
  *
  * Baseline: the same windows, expanded screen by screen with the recurrence library and nothing
  * shared. It is measured on some screens and counted up to all of them.
@@ -20,6 +22,7 @@ import { everything } from '#server/access/scope.ts';
 import { createMemoryBus } from '#server/bus/memory.ts';
 import { createCompiler } from '#server/publish/compiler.ts';
 import { keepPictures, type Picture } from '#server/publish/picture.ts';
+import type { Programme } from '#server/publish/port.ts';
 import { dateText } from '#server/publish/school-time/days.ts';
 import { startPublishing } from '#server/publish/start.ts';
 import { timesOn } from '#server/publish/windows/times.ts';
@@ -67,6 +70,7 @@ export async function run(report: Report): Promise<void> {
       const everyone = await changes(world, 'everyone');
       figure(`everyone_first_ms${suffix}`, median(everyone.first), 'ms', everyone.first.length);
       figure(`everyone_all_ms${suffix}`, median(everyone.all), 'ms', everyone.all.length);
+      figure(`everyone_manifests${suffix}`, everyone.manifests, 'manifests', 1);
     } finally {
       await world.close();
     }
@@ -175,6 +179,7 @@ async function changes(
 ) {
   const first: number[] = [];
   const all: number[] = [];
+  let manifests = 0;
   const schedules = province.schedules.filter(({ unitId }) =>
     whom === 'school' ? province.schools.includes(unitId) : unitId === province.root,
   );
@@ -185,15 +190,17 @@ async function changes(
     tick();
     await publisher.publish(everything, id, null);
     const start = performance.now();
-    let isFirst = true;
+    const batches: ReadonlyMap<string, Programme>[] = [];
     for await (const ready of programmes.eachBelow([unitId], everybody)) {
-      if (isFirst && ready.size > 0) first.push(performance.now() - start);
-      isFirst = false;
+      if (batches.length === 0 && ready.size > 0) first.push(performance.now() - start);
+      batches.push(ready);
     }
     all.push(performance.now() - start);
+    const handedOut = batches.flatMap((ready) => [...ready.values()]);
+    manifests = new Set(handedOut.map(({ compiled }) => compiled.id)).size;
   }
   const counted = whom === 'school' ? WARM_UP : 0;
-  return { first: first.slice(counted), all: all.slice(counted) };
+  return { first: first.slice(counted), all: all.slice(counted), manifests };
 }
 
 /** ms for all screens of the province, counted up from some. */
