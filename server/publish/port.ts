@@ -5,7 +5,7 @@
 
 import type { Scope } from '#server/access/scope.ts';
 import type { Explanation } from '#shared/api/explanation.ts';
-import type { Rehearsal } from '#shared/api/rehearsal.ts';
+import type { Rehearsal, Unmet } from '#shared/api/rehearsal.ts';
 import type { Reach, Schedule, ScheduleInput } from '#shared/api/resources.ts';
 import type { Audience } from '#shared/domain/audience.ts';
 import type { Manifest, ManifestId } from '#shared/frame/manifest.ts';
@@ -94,6 +94,8 @@ export interface Planner {
   explain(scope: Scope, screenId: string, t: number): Promise<Explanation | null>;
   /** what publishing the schedule as it is now would do; null: unknown; throws Refusal as publishing does */
   rehearse(scope: Scope, scheduleId: string): Promise<Rehearsal | null>;
+  /** promises that can't be kept on the screens that the schedule, as it is on air, reaches */
+  unmet(scheduleId: string): Promise<Unmet[]>;
   /** what stands out about a schedule that is being written; fields as `ScheduleInput` has them */
   warnings(scope: Scope, schedule: ScheduleInput): Promise<Rehearsal['warnings']>;
   /** by start; null: unknown or out of scope */

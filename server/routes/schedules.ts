@@ -3,9 +3,9 @@ import { z } from 'zod';
 import type { Viewer } from '#server/access/viewer.ts';
 import type { ScheduleRecord, Store } from '#server/store/port.ts';
 import { Refusal } from '#shared/api/problems.ts';
-import { Id, ReachInput, ScheduleChange, ScheduleInput } from '#shared/api/resources.ts';
+import { ReachInput, ScheduleChange, ScheduleInput } from '#shared/api/resources.ts';
 import { change, fieldsOf, given } from './change.ts';
-import { Reach, Schedule } from './openapi/components.ts';
+import { Aired, Reach, Schedule } from './openapi/components.ts';
 import { presentOneSchedule, presentSchedules } from './present/schedule.ts';
 import { route } from './route.ts';
 import { checkSchedule } from './schedule-checks.ts';
@@ -125,15 +125,18 @@ export const scheduleRoutes = [
     tag: 'schedules',
     summary: 'Puts the schedule and its playlist, as they are now, on air',
     access: { action: 'schedule.publish', subject: 'schedule' },
-    answer: z.object({ schedule: Schedule, publicationId: Id.nullable(), screens: z.int() }),
+    answer: Aired,
     refuses: ['nothingToPublish', 'notReady', 'invalid'],
-    handle: async ({ viewer, scope, subject }, { store, publisher }) => {
+    handle: async ({ viewer, scope, subject }, { store, publisher, planner }) => {
       const { publicationId, screens } = await publisher.publish(
         scope,
         subject.id,
         viewer.person.id,
       );
-      return { schedule: await read(store, viewer, subject.id), publicationId, screens };
+      return {
+        schedule: await read(store, viewer, subject.id),
+        ...{ publicationId, screens, unmet: await planner.unmet(subject.id) },
+      };
     },
   }),
 

@@ -1,8 +1,7 @@
 /** What was published of a schedule, version by version, and putting an earlier one on air again. */
 import { z } from 'zod';
 import { Refusal } from '#shared/api/problems.ts';
-import { Id } from '#shared/api/resources.ts';
-import { Schedule, ScheduleVersion } from './openapi/components.ts';
+import { Aired, ScheduleVersion } from './openapi/components.ts';
 import { nameOf } from './present/person.ts';
 import { presentOneSchedule } from './present/schedule.ts';
 import { presentVersion } from './present/version.ts';
@@ -36,8 +35,8 @@ export const versionRoutes = [
     tag: 'schedules',
     summary: 'Puts an earlier version on air again, as it was; the draft stays as it is',
     access: { action: 'schedule.publish', subject: 'schedule' },
-    answer: z.object({ schedule: Schedule, publicationId: Id.nullable(), screens: z.int() }),
-    handle: async ({ viewer, scope, subject, params }, { store, publisher }) => {
+    answer: Aired,
+    handle: async ({ viewer, scope, subject, params }, { store, publisher, planner }) => {
       const { publicationId: earlier } = params;
       const by = viewer.person.id;
       const restored = await publisher.restore(scope, subject.id, earlier, by);
@@ -49,6 +48,7 @@ export const versionRoutes = [
         schedule: await presentOneSchedule(store, readable, schedule),
         publicationId: restored.publicationId,
         screens: restored.screens,
+        unmet: await planner.unmet(subject.id),
       };
     },
   }),

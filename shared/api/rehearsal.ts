@@ -20,6 +20,10 @@ export const BrokenPromise = z.object({
 });
 export type BrokenPromise = z.infer<typeof BrokenPromise>;
 
+/** A promise that can't be kept with what is on air now. */
+export const Unmet = BrokenPromise.omit({ newly: true });
+export type Unmet = z.infer<typeof Unmet>;
+
 /** Something that the publisher should know; nothing that keeps it from airing. */
 export const Warning = z.object({
   path: z.string(),

@@ -2,12 +2,12 @@
  * What changes when programmes become others: screens, airtime by theme, promises, downloads. Pure.
  * Screens with the same two programmes come as one group.
  */
-import type { BrokenPromise, Rehearsal } from '#shared/api/rehearsal.ts';
+import type { Rehearsal } from '#shared/api/rehearsal.ts';
 import { airtime } from '#shared/frame/airtime.ts';
 import type { Composition } from '../compile.ts';
 import type { Interval } from '../interval.ts';
 import type { Shortfall } from '../laid.ts';
-import { dateText } from '../school-time/days.ts';
+import { promisesOf } from './promises.ts';
 
 /** What of a programme is compared; the programmes of a province would fill the memory. */
 export type Digest = {
@@ -76,7 +76,11 @@ export function effectOf(groups: readonly Group[]): Omit<Rehearsal, 'warnings'> 
         .map(({ id, name, unitName }) => ({ id, name, unitName })),
     },
     themes: themesOf(changing),
-    promises: promisesOf(groups),
+    promises: promisesOf(
+      groups.map(({ screens, before, after }) => ({
+        ...{ screens: screens.length, before: before.shortfalls, after: after.shortfalls },
+      })),
+    ),
     bytes: bytesOf(changing),
   };
 }
@@ -103,43 +107,6 @@ function themesOf(changing: readonly Group[]): Rehearsal['themes'] {
     }))
     .filter((theme) => theme.now !== theme.then)
     .sort((a, b) => Math.abs(b.then - b.now) - Math.abs(a.then - a.now));
-}
-
-/** [P28] One entry a schedule and kind of promise: the worst of it, over all screens. */
-function promisesOf(groups: readonly Group[]): BrokenPromise[] {
-  const broken = new Map<string, BrokenPromise>();
-  for (const { screens, before, after } of groups) {
-    const kept = new Set(before.shortfalls.map(keyOf));
-    const counted = new Set<string>();
-    for (const shortfall of after.shortfalls) {
-      const key = keyOf(shortfall);
-      const { publication, per, asked, planned, day } = shortfall;
-      const known = broken.get(key);
-      broken.set(key, {
-        scheduleId: publication.scheduleId,
-        name: publication.playlist.name,
-        per,
-        asked: Math.round(Math.max(asked, known?.asked ?? 0)),
-        planned: Math.floor(Math.min(planned, known?.planned ?? planned)),
-        screens: (known?.screens ?? 0) + (counted.has(key) ? 0 : screens.length),
-        date: earliest(known?.date ?? null, day === null ? null : dateText(day)),
-        newly: (known?.newly ?? false) || !kept.has(key),
-      });
-      counted.add(key);
-    }
-  }
-  return [...broken.values()].sort(
-    (a, b) => Number(b.newly) - Number(a.newly) || a.name.localeCompare(b.name, 'vi'),
-  );
-}
-
-function keyOf({ publication, per }: Shortfall): string {
-  return `${publication.scheduleId} ${per}`;
-}
-
-function earliest(a: string | null, b: string | null): string | null {
-  if (a === null || b === null) return a ?? b;
-  return a < b ? a : b;
 }
 
 /** What has to be fetched that the programme of today doesn't name. */

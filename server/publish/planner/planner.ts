@@ -7,6 +7,7 @@ import { createCompositions } from './compositions.ts';
 import { explainScreen } from './explaining.ts';
 import { programmeAt, screenAt } from './programme-at.ts';
 import { rehearsed } from './rehearse.ts';
+import { unmetBy } from './unmet.ts';
 import { warnedOf } from './warned.ts';
 import { windowsAt } from './windows-at.ts';
 
@@ -25,6 +26,8 @@ export function createPlanner(deps: PlannerDeps): Planner {
     },
 
     rehearse: (scope, scheduleId) => rehearsed(asking, scope, scheduleId),
+
+    unmet: (scheduleId) => unmetBy(asking, scheduleId),
 
     async warnings(scope, schedule) {
       const { unitId, playlistId } = schedule;

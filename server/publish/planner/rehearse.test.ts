@@ -139,6 +139,29 @@ describe('a dry run', () => {
     expect((await rehearse(scheduleId)).promises).toMatchObject([{ newly: false }]);
   });
 
+  test('[P28] what is on air tells which promises can’t be kept, its own and those beside it', async () => {
+    const share = { mode: 'weighted' as const, secondsPerHour: 2400 };
+    const { scheduleId: one } = await district.publish('Một', [slideEntry('một')], share);
+    await district.heard();
+    expect(await district.planner.unmet(one)).toEqual([]);
+    const { scheduleId: two } = await district.publish('Hai', [slideEntry('hai')], {
+      ...share,
+      audience: primaryOnly,
+    });
+    await district.heard();
+    const short = { per: 'hour', asked: 2400, planned: 1800, screens: 2, date: null };
+    const both = [
+      { ...short, scheduleId: two, name: 'Hai' },
+      { ...short, scheduleId: one, name: 'Một' },
+    ];
+    expect(await district.planner.unmet(two)).toEqual(both);
+    expect(await district.planner.unmet(one)).toEqual(both);
+    await district.publisher.withdraw(everything, two, null);
+    await district.heard();
+    expect(await district.planner.unmet(two)).toEqual([]);
+    expect(await district.planner.unmet(one)).toEqual([]);
+  });
+
   test('[P23] tells when more of the hour is asked for than there is', async () => {
     const share = { mode: 'weighted' as const, secondsPerHour: 2400 };
     await district.publish('Một', [slideEntry('một')], share);

@@ -14,7 +14,6 @@ import type { CompilerInput } from '../compile.ts';
 import { keyOf } from '../compiler.ts';
 import { edition } from '../edition.ts';
 import type { Interval } from '../interval.ts';
-import type { Shortfall } from '../laid.ts';
 import { type OnAir, onAir, playingOrder } from '../on-air.ts';
 import { type Picture, pictureOf } from '../picture.ts';
 import { dayNumber } from '../school-time/days.ts';
@@ -30,7 +29,7 @@ import {
   type Themes,
 } from './effect.ts';
 import { shownBy } from './moment.ts';
-import { wallAt } from './wall.ts';
+import { isAhead } from './promises.ts';
 import { warnedOf } from './warned.ts';
 
 export async function rehearsed(
@@ -87,7 +86,7 @@ function withPublication(picture: Picture, would: OnAir, media: Picture['media']
 }
 
 /** Inputs compiled before others get their turn. */
-const COMPILED_AT_ONCE = 4;
+export const COMPILED_AT_ONCE = 4;
 
 /** The screens in the audience, old or new, grouped by what they would play. */
 async function compared(
@@ -170,13 +169,6 @@ class Digests {
     }
     return digest;
   }
-}
-
-/** Days and weeks that are over can't be kept or broken any more. */
-function isAhead({ day, per }: Shortfall, now: number, zone: string): boolean {
-  if (per === 'hour' || day === null) return true;
-  const today = wallAt(now, zone).day;
-  return per === 'day' ? day >= today : day + 7 > today;
 }
 
 function restOfWeek(now: number, { week, time }: CompilerInput): Interval {

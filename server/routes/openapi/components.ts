@@ -1,6 +1,6 @@
 /** The resources under their names in the OpenAPI document; routes answer with these schemas. */
 import '@hono/zod-openapi';
-import type { z } from 'zod';
+import { z } from 'zod';
 import * as explanation from '#shared/api/explanation.ts';
 import * as planning from '#shared/api/planning.ts';
 import { Problem as ProblemSchema } from '#shared/api/problems.ts';
@@ -29,6 +29,18 @@ export const Reach = named('Reach', resources.Reach);
 export const Theme = named('Theme', ThemeSchema);
 export const Explanation = named('Explanation', explanation.Explanation);
 export const Rehearsal = named('Rehearsal', rehearsal.Rehearsal);
+export const Unmet = named('Unmet', rehearsal.Unmet);
+/** A schedule that was put on air, and what of the promises can't be kept there. */
+export const Aired = named(
+  'Aired',
+  z.object({
+    schedule: Schedule,
+    publicationId: resources.Id.nullable(),
+    /** in the audience of what was on air before and of what is now */
+    screens: z.int(),
+    unmet: z.array(Unmet),
+  }),
+);
 export const Warning = named('Warning', rehearsal.Warning);
 export const PlannedWindow = named('PlannedWindow', planning.PlannedWindow);
 export const FrameAnswer = named('FrameAnswer', planning.FrameAnswer);

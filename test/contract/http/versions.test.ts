@@ -89,6 +89,30 @@ test('[P27] an earlier version comes back as it was, also after it was taken off
   });
 });
 
+test('[P28] who publishes, or brings back, is told in the answer what can’t be kept', async () => {
+  const { office, hall } = world.units;
+  const editor = await world.person({ unitId: office.id, role: 'editor' });
+  await world.make.screen(hall.id);
+  const share = { mode: 'weighted', secondsPerHour: 2400 };
+  const aired: { url: string; unmet: unknown; publicationId: string }[] = [];
+  for (const name of ['Một', 'Hai']) {
+    const playlist = await world.make.playlist(office.id, { name });
+    const url = `/api/schedules/${(await world.make.schedule(office.id, playlist.id)).id}`;
+    expect((await editor.patch(url, { version: 1, ...share })).status).toBe(200);
+    aired.push({ url, ...(await json(editor.post(`${url}/publish`))) });
+  }
+  const [one, two] = aired as [(typeof aired)[0], (typeof aired)[0]];
+  expect(one.unmet).toEqual([]);
+  const short = { per: 'hour', asked: 2400, planned: 1800, screens: 1, date: null };
+  expect(two.unmet).toMatchObject([
+    { ...short, name: 'Hai' },
+    { ...short, name: 'Một' },
+  ]);
+  await editor.delete(`${two.url}/publish`);
+  const restored = editor.post(`${two.url}/versions/${two.publicationId}/restore`);
+  expect((await json(restored)).unmet).toEqual(two.unmet);
+});
+
 test('[P27] only a version of this very schedule can be brought back', async () => {
   const { editor, url } = await publishedTwice();
   const other = await publishedTwice();
