@@ -16,6 +16,7 @@ import type { Viewer } from '#server/access/viewer.ts';
 import type { AppDeps } from '#server/deps.ts';
 import { rangeOf } from '#server/media/range.ts';
 import type { ScreenRecord } from '#server/store/port.ts';
+import { Whose } from '#shared/api/planning.ts';
 import { Refusal } from '#shared/api/problems.ts';
 import { Sha256 } from '#shared/frame/manifest.ts';
 
@@ -27,7 +28,7 @@ type Asker =
 const FOR_GOOD = 'private, max-age=31536000, immutable';
 
 export function mediaRoutes(deps: AppDeps): Hono<AppEnv> {
-  const { store, media, programmes } = deps;
+  const { store, media, programmes, planner, now } = deps;
   const compressed = manifestCompressor();
   const app = new Hono<AppEnv>();
 
@@ -83,11 +84,12 @@ export function mediaRoutes(deps: AppDeps): Hono<AppEnv> {
   app.get('/manifests/:id', async (c) => {
     const id = hashIn(c, 'id');
     const asker = await whoAsks(c);
-    const allowed =
+    const text =
       asker.kind === 'person'
-        ? await isOnAScreenOf(asker.viewer, id)
-        : await isProgrammeOf(asker.screen, id);
-    const text = allowed ? await store.manifests.get(id) : null;
+        ? await readBy(asker.viewer, id, whoseIn(c))
+        : (await isProgrammeOf(asker.screen, id))
+          ? await store.manifests.get(id)
+          : null;
     if (text === null) throw new Refusal('notFound');
 
     const etag = `W/"${id}"`;
@@ -134,12 +136,23 @@ export function mediaRoutes(deps: AppDeps): Hono<AppEnv> {
     return false;
   }
 
-  async function isOnAScreenOf(viewer: Viewer, id: string): Promise<boolean> {
-    const screens = await store.screens.list(viewer.scope('screen.read'));
-    return screens.some(({ manifest }) => manifest === id);
+  /** What a screen was last told; or, where the asker says whose and when, what it had or will have. */
+  async function readBy(viewer: Viewer, id: string, whose: Whose | null): Promise<string | null> {
+    const scope = viewer.scope('screen.read');
+    if (whose) {
+      const compiled = await planner.manifestAt(scope, whose.screen, whose.at ?? now());
+      // It may never have been handed out, and then the store has not got it.
+      if (compiled?.id === id) return compiled.body;
+    }
+    const screens = await store.screens.list(scope);
+    return screens.some(({ manifest }) => manifest === id) ? store.manifests.get(id) : null;
   }
 
   return app;
+}
+
+function whoseIn(c: Context<AppEnv>): Whose | null {
+  return Whose.safeParse(c.req.query()).data ?? null;
 }
 
 function hashIn(c: Context<AppEnv>, param: string): string {

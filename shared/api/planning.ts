@@ -164,3 +164,7 @@ export const ImportedDrafts = z.object({
     }),
   ),
 });
+
+/** Whose programme a manifest is, as a person asks for it, and at which instant; missing: now. */
+export const Whose = z.object({ screen: Id, at: z.coerce.number().pipe(Instant).optional() });
+export type Whose = z.infer<typeof Whose>;

@@ -3,6 +3,7 @@
  * serves bytes): described here, enforced there, walked by the access test like all others.
  */
 import { type RouteConfig, z } from '@hono/zod-openapi';
+import { Whose } from '#shared/api/planning.ts';
 import { Sha256 } from '#shared/frame/manifest.ts';
 import { Problem } from './components.ts';
 
@@ -80,9 +81,10 @@ export const mountedOperations: readonly RouteConfig[] = [
     method: 'get',
     path: '/manifests/{id}',
     tags: ['screens'],
-    summary: 'A manifest by its hash; for people, and for screens that are to play it',
+    summary:
+      'A manifest by its hash; for screens that are to play it, and for people: what a screen was last told, or what the screen that they name had, or will have, at an instant',
     'x-access': { action: 'screen.read', orScreen: true },
-    request: { params: z.object({ id: Sha256 }) },
+    request: { params: z.object({ id: Sha256 }), query: Whose.partial() },
     responses: {
       200: {
         description: 'The very bytes that its id is the hash of',

@@ -181,6 +181,43 @@ describe('media and manifests to screens', () => {
     expect((await beside.get(`/manifests/${id}`)).status).toBe(404);
   });
 
+  test('people see what a screen of theirs will play and has played, told to it lately or not', async () => {
+    const { programme, screen } = await showing();
+    const of = (id: string, at?: number) =>
+      `/manifests/${id}?screen=${screen.id}${at === undefined ? '' : `&at=${at}`}`;
+    const own = await viewerAt(world.units.hall.id);
+    const beside = await viewerAt(world.units.otherSchool.id);
+    const { id } = programme.compiled;
+    // never connected: it was told nothing
+    const planned = await own.get(of(id));
+    expect(planned.status).toBe(200);
+    expect(await planned.text()).toBe(programme.compiled.body);
+    expect((await own.get(`/manifests/${id}`)).status).toBe(404);
+    expect((await beside.get(of(id))).status).toBe(404);
+    // a later week's was never handed out at all
+    const inTenWeeks = world.clock.now + 70 * 86_400_000;
+    const later = await own.get(`/api/screens/${screen.id}/frame?at=${inTenWeeks}`);
+    const { manifest } = (await later.json()) as { manifest: string };
+    expect(manifest).not.toBe(id);
+    expect((await own.get(of(manifest, inTenWeeks))).status).toBe(200);
+    expect((await own.get(of(manifest))).status).toBe(404);
+    // what it was told before it was told something else
+    const past = world.clock.now;
+    await world.store.screens.note([
+      { id: screen.id, manifest: id, sequence: 1, assignedAt: past },
+    ]);
+    world.clock.now += 60_000;
+    const next = { manifest: 'e'.repeat(64), sequence: 2, assignedAt: world.clock.now };
+    await world.store.screens.note([{ id: screen.id, ...next }]);
+    world.clock.now += 60_000;
+    expect((await own.get(`/manifests/${id}`)).status).toBe(404);
+    expect((await own.get(of(id, past + 1000))).status).toBe(200);
+    expect((await beside.get(of(id, past + 1000))).status).toBe(404);
+    for (const wrong of ['never', '-1', '1.5']) {
+      expect((await own.get(`${of(id)}&at=${wrong}`)).status).toBe(404);
+    }
+  });
+
   test('people see what is shown on their own screens, though the file is another unit’s', async () => {
     const { sha256 } = await showing();
     const other = await published(world.units.province.id, 'not in the programme');

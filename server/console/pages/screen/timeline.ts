@@ -131,7 +131,8 @@ export class Timeline extends ConsoleElement {
 
   private async fetch(): Promise<void> {
     const id = this.manifestId;
-    const answer = id === null ? null : await manifest(id);
+    const whose = this.screenId === '' ? undefined : { screenId: this.screenId };
+    const answer = id === null ? null : await manifest(id, whose);
     if (this.manifestId !== id) return;
     this.current = answer?.ok ? answer.value : null;
     await this.resolve();
@@ -147,9 +148,10 @@ export class Timeline extends ConsoleElement {
       this.held = current;
       return;
     }
-    const answer = await call<FrameAnswer>('GET', `/api/screens/${this.screenId}/frame?at=${at}`);
+    const { screenId } = this;
+    const answer = await call<FrameAnswer>('GET', `/api/screens/${screenId}/frame?at=${at}`);
     const id = answer.ok ? answer.value.manifest : null;
-    const found = id === null ? null : await manifest(id);
+    const found = id === null ? null : await manifest(id, { screenId, at });
     if (asked === this.asked) this.held = found?.ok ? found.value : null;
   }
 
