@@ -23,7 +23,8 @@ const TYPING_PAUSE_MS = 700;
 /** ms before an unreachable server is tried again */
 const RETRY_MS = 5000;
 
-export type Desk = {
+/** What is saved. */
+type Source = {
   /** the draft as it stands */
   draft(): Draft;
   /** whether an entry can be kept as it is */
@@ -35,13 +36,13 @@ export class Saver implements ReactiveController {
   saving: Saving;
   private readonly host: ReactiveControllerHost;
   private readonly id: string;
-  private readonly desk: Desk;
+  private readonly source: Source;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: ReactiveControllerHost, playlist: Playlist, kept: Kept, desk: Desk) {
+  constructor(host: ReactiveControllerHost, playlist: Playlist, kept: Kept, source: Source) {
     this.host = host;
     this.id = playlist.id;
-    this.desk = desk;
+    this.source = source;
     this.saving = { kind: 'saved', kept };
     host.addController(this);
   }
@@ -72,14 +73,14 @@ export class Saver implements ReactiveController {
   /** The draft goes on top of what the other person saved. */
   keepMine(): void {
     if (this.saving.kind !== 'overtaken') return;
-    const theirs = draftOf(this.saving.theirs, this.desk.newId);
+    const theirs = draftOf(this.saving.theirs, this.source.newId);
     this.set(keptMine(this.saving, theirs, this.saveable()));
   }
 
   /** Answers their version, for the desk. */
   takeTheirs(): Draft | null {
     if (this.saving.kind !== 'overtaken') return null;
-    const theirs = draftOf(this.saving.theirs, this.desk.newId);
+    const theirs = draftOf(this.saving.theirs, this.source.newId);
     this.set(tookTheirs(this.saving, theirs));
     return theirs;
   }
@@ -115,13 +116,13 @@ export class Saver implements ReactiveController {
 
   /** The draft without what can't be kept yet: such an entry stays as the server has it, or out. */
   private saveable(): Draft {
-    const draft = this.desk.draft();
+    const draft = this.source.draft();
     const before = new Map(this.saving.kept.draft.items.map((entry) => [entry.id, entry]));
     return {
       ...draft,
       name: draft.name.trim() === '' ? this.saving.kept.draft.name : draft.name,
       items: draft.items.flatMap((entry) => {
-        if (this.desk.finished(entry)) return [entry];
+        if (this.source.finished(entry)) return [entry];
         const kept = before.get(entry.id);
         return kept === undefined ? [] : [kept];
       }),
