@@ -88,10 +88,13 @@ export type PlannedWindow = {
   }[];
 };
 
-/** Looking at programmes without changing them: ahead, back, and into the reasons. */
+/**
+ * Looking at programmes without changing them: ahead, back, and into the reasons. An instant is past or
+ * future, within what programmes reach; null: now.
+ */
 export interface Planner {
-  /** null: unknown or out of scope; `t` past or future, within what programmes reach */
-  explain(scope: Scope, screenId: string, t: number): Promise<Explanation | null>;
+  /** null: unknown or out of scope */
+  explain(scope: Scope, screenId: string, t: number | null): Promise<Explanation | null>;
   /** what publishing the schedule as it is now would do; null: unknown; throws Refusal as publishing does */
   rehearse(scope: Scope, scheduleId: string): Promise<Rehearsal | null>;
   /** promises that can't be kept on the screens that the schedule, as it is on air, reaches */
@@ -105,5 +108,5 @@ export interface Planner {
     span: { readonly from: number; readonly to: number },
   ): Promise<PlannedWindow[] | null>;
   /** the programme that the screen had, or will have, at `t`; null: none known */
-  manifestAt(scope: Scope, screenId: string, t: number): Promise<Compiled | null>;
+  manifestAt(scope: Scope, screenId: string, t: number | null): Promise<Compiled | null>;
 }

@@ -23,9 +23,9 @@ export const lookingRoutes = [
     access: { action: 'screen.read', subject: 'screen' },
     query: Instant,
     answer: Explanation,
-    handle: async ({ viewer, subject, query }, { planner, now }) => {
+    handle: async ({ viewer, subject, query }, { planner }) => {
       const scope = viewer.scope('schedule.read');
-      const explanation = await planner.explain(scope, subject.id, query.at ?? now());
+      const explanation = await planner.explain(scope, subject.id, query.at ?? null);
       if (explanation === null) throw new Refusal('notFound');
       return explanation;
     },
@@ -42,7 +42,7 @@ export const lookingRoutes = [
     answer: FrameAnswer,
     handle: async ({ scope, subject, query }, { store, planner, now }) => {
       const at = query.at ?? now();
-      const compiled = await planner.manifestAt(scope, subject.id, at);
+      const compiled = await planner.manifestAt(scope, subject.id, query.at ?? null);
       const later =
         at < now() ? await store.screens.told(scope, subject.id, { from: at, to: now() }) : [];
       const next = Math.min(

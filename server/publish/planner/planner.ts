@@ -20,14 +20,20 @@ const inReach = (t: number) => t >= 0 && t < END_OF_PLANS;
 export function createPlanner(deps: PlannerDeps): Planner {
   const asking: Asking = { ...deps, compositions: createCompositions() };
   const { store, pictures, templates, now } = asking;
+  /** One look has one now: a clock that is read again half-way makes the present past. */
+  const looking = (t: number | null) => {
+    const instant = now();
+    return { t: t ?? instant, asking: { ...asking, now: () => instant } };
+  };
   return {
-    async explain(scope, screenId, t) {
+    async explain(scope, screenId, when) {
+      const { t, asking } = looking(when);
       return inReach(t) ? explainScreen(asking, scope, screenId, t) : null;
     },
 
-    rehearse: (scope, scheduleId) => rehearsed(asking, scope, scheduleId),
+    rehearse: (scope, scheduleId) => rehearsed(looking(null).asking, scope, scheduleId),
 
-    unmet: (scheduleId) => unmetBy(asking, scheduleId),
+    unmet: (scheduleId) => unmetBy(looking(null).asking, scheduleId),
 
     async warnings(scope, schedule) {
       const { unitId, playlistId } = schedule;
@@ -46,7 +52,8 @@ export function createPlanner(deps: PlannerDeps): Planner {
     windows: (scope, where, { from, to }) =>
       windowsAt(asking, scope, where, { start: from, end: to }),
 
-    async manifestAt(scope, screenId, t) {
+    async manifestAt(scope, screenId, when) {
+      const { t, asking } = looking(when);
       const at = inReach(t) ? await screenAt(asking, scope, screenId) : null;
       return at && programmeAt(asking, scope, at, t);
     },
