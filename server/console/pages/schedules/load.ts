@@ -4,12 +4,12 @@ import { plainSchoolTime, type SchoolTime } from '#server/publish/school-time/sc
 import { expand } from '#server/publish/windows/expand.ts';
 import { presentSchedules } from '#server/routes/present/schedule.ts';
 import type { Schedule } from '#shared/api/resources.ts';
+import { startOf } from '../../day.ts';
 import { isoDate } from '../../locales/formats.ts';
 import type { Loaded, PageContext } from '../../page.ts';
 import { schoolTimes } from '../../school-times.ts';
 import { zoneOf } from '../../unit-facts.ts';
 import { addDays, mondayOf } from '../week/clock-time.ts';
-import { startOf } from '../week/day-start.ts';
 import { type Standing, standingOf } from './standing.ts';
 import { summaryOf } from './summary.ts';
 import { MINUTES_A_DAY, type Block as WeekBlock } from './week.ts';

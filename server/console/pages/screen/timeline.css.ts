@@ -135,19 +135,4 @@ export const timelineStyles = css`
     gap: var(--space-1);
     align-items: center;
   }
-
-  .exact {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--space-2);
-    align-items: end;
-  }
-
-  .exact input[type='date'] {
-    inline-size: 10.5rem;
-  }
-
-  .exact input[type='time'] {
-    inline-size: 10.5rem;
-  }
 `;

@@ -17,18 +17,12 @@ import { Ticking } from '../../data/ticking.ts';
 import { type Day, dayOf } from '../../day.ts';
 import { ConsoleElement, define, pageStyles } from '../../design/element.ts';
 import '../../design/frame.ts';
-import { icon } from '../../design/icons.ts';
+import { type IconName, icon } from '../../design/icons.ts';
+import { instantFields, instantIn, instantStyles } from '../../design/instant-fields.ts';
 import { pill } from '../../design/parts.ts';
 import { itemName } from '../../item-name.ts';
-import {
-  dateAndTime,
-  duration,
-  isoDate,
-  longDate,
-  timeWithSeconds,
-} from '../../locales/formats.ts';
+import { dateAndTime, duration, longDate, timeWithSeconds } from '../../locales/formats.ts';
 import { locale } from '../../locales/words.ts';
-import { instantOf } from '../week/day-start.ts';
 import { explain } from '../why/why-dialog.ts';
 import { following, previous } from './steps.ts';
 import { timelineStyles } from './timeline.css.ts';
@@ -58,7 +52,7 @@ export class Timeline extends ConsoleElement {
     at: { state: true },
     mode: { state: true },
   };
-  static override styles = [...pageStyles, timelineStyles];
+  static override styles = [...pageStyles, instantStyles, timelineStyles];
 
   declare screenId: string;
   declare screenName: string;
@@ -169,11 +163,9 @@ export class Timeline extends ConsoleElement {
   }
 
   private exactly(event: Event): void {
-    const form = new FormData((event.currentTarget as HTMLElement).closest('form')!);
-    const date = form.get('date') as string;
-    const time = form.get('time') as string;
     event.preventDefault();
-    if (date !== '' && time !== '') this.showAt(instantOf(this.zone, date, time));
+    const at = instantIn((event.currentTarget as HTMLElement).closest('form')!, this.zone);
+    if (at !== null) this.showAt(at);
   }
 
   private share(at: number): number {
@@ -231,67 +223,42 @@ export class Timeline extends ConsoleElement {
     const at = this.at ?? this.day.start;
     const before = this.known && previous(this.known, Math.round(at));
     const after = this.known && following(this.known, Math.round(at));
-    return html`<form class="exact" @submit=${this.exactly}>
-      <div class="field">
-        <label for="date">${said.date}</label>
-        <input
-          id="date"
-          name="date"
-          type="date"
-          min="2000-01-01"
-          max="2199-12-31"
-          .value=${isoDate(this.zone, at)}
-          @change=${this.exactly}
-        />
-      </div>
-      <div class="field">
-        <label for="time">${said.time}</label>
-        <input
-          id="time"
-          name="time"
-          type="time"
-          step="1"
-          .value=${this.at === null ? '' : timeWithSeconds('en', this.zone, at)}
-          @focus=${() => {
-            if (this.mode.kind !== 'still') this.mode = { kind: 'still' };
-          }}
-          @change=${this.exactly}
-        />
-      </div>
+    const running = this.mode.kind === 'running';
+    return html`<form class="instant" @submit=${this.exactly}>
+      ${instantFields({
+        zone: this.zone,
+        at,
+        dayOnly: this.at === null,
+        change: (event) => this.exactly(event),
+        focusTime: () => {
+          if (this.mode.kind !== 'still') this.mode = { kind: 'still' };
+        },
+      })}
       <button class="unseen" tabindex="-1">${said.show}</button>
       <div class="steps">
-        <button
-          type="button"
-          class="only-icon"
-          aria-label=${said.previousChange}
-          title=${said.previousChange}
-          ?disabled=${before === null}
-          @click=${() => this.showAt(before!)}
-        >
-          ${icon('previous')}
-        </button>
-        <button
-          type="button"
-          class="only-icon"
-          aria-label=${this.mode.kind === 'running' ? said.stop : said.play}
-          title=${this.mode.kind === 'running' ? said.stop : said.play}
-          ?disabled=${this.mode.kind === 'live'}
-          @click=${this.run}
-        >
-          ${icon(this.mode.kind === 'running' ? 'pause' : 'play')}
-        </button>
-        <button
-          type="button"
-          class="only-icon"
-          aria-label=${said.nextChange}
-          title=${said.nextChange}
-          ?disabled=${after === null}
-          @click=${() => this.showAt(after!)}
-        >
-          ${icon('following')}
-        </button>
+        ${this.step('previous', said.previousChange, before === null, () => this.showAt(before!))}
+        ${this.step(
+          running ? 'pause' : 'play',
+          running ? said.stop : said.play,
+          this.mode.kind === 'live',
+          () => this.run(),
+        )}
+        ${this.step('following', said.nextChange, after === null, () => this.showAt(after!))}
       </div>
     </form>`;
+  }
+
+  private step(sign: IconName, label: string, disabled: boolean, act: () => void) {
+    return html`<button
+      type="button"
+      class="only-icon"
+      aria-label=${label}
+      title=${label}
+      ?disabled=${disabled}
+      @click=${act}
+    >
+      ${icon(sign)}
+    </button>`;
   }
 
   private ask(): void {

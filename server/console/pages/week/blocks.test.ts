@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { PlannedWindow } from '#server/publish/port.ts';
+import { startOf } from '../../day.ts';
 import { isoDate, time } from '../../locales/formats.ts';
 import { blocksOf, conflictOf } from './blocks.ts';
 import { addDays } from './clock-time.ts';
-import { startOf } from './day-start.ts';
 import type { WeekDay } from './load.ts';
 
 const zone = 'Asia/Ho_Chi_Minh';

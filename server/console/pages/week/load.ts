@@ -6,12 +6,12 @@ import { presentSchedules } from '#server/routes/present/schedule.ts';
 import type { Schedule } from '#shared/api/resources.ts';
 import type { DayFacts } from '#shared/domain/calendar.ts';
 import { type Right, rightOf } from '../../data/rights.ts';
+import { startOf } from '../../day.ts';
 import { isoDate } from '../../locales/formats.ts';
 import type { Loaded, PageContext } from '../../page.ts';
 import { schoolTimes } from '../../school-times.ts';
 import { openUnits, subtree, type UnitRow, unitRows, zoneOf } from '../../unit-facts.ts';
 import { addDays, mondayOf } from './clock-time.ts';
-import { startOf } from './day-start.ts';
 
 export type WeekDay = Pick<DayFacts, 'school' | 'exam' | 'why' | 'names'> & {
   /** `2026-11-23` */

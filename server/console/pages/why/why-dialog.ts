@@ -2,8 +2,7 @@
 import { css, html } from 'lit';
 import { serverNow } from '../../data/clock.ts';
 import { ConsoleElement, define, pageStyles } from '../../design/element.ts';
-import { isoDate, timeWithSeconds } from '../../locales/formats.ts';
-import { instantOf } from '../week/day-start.ts';
+import { instantFields, instantIn, instantStyles } from '../../design/instant-fields.ts';
 import './why-panel.ts';
 
 export type Asked = {
@@ -22,24 +21,10 @@ class WhyDialog extends ConsoleElement {
   };
   static override styles = [
     ...pageStyles,
+    instantStyles,
     css`
       dialog {
         inline-size: min(42rem, calc(100vw - 2rem));
-      }
-
-      form {
-        display: flex;
-        flex-wrap: wrap;
-        gap: var(--space-2);
-        align-items: end;
-      }
-
-      form input[type='date'] {
-        inline-size: 10.5rem;
-      }
-
-      form input[type='time'] {
-        inline-size: 10.5rem;
       }
 
       @media (max-width: 40rem) {
@@ -70,43 +55,19 @@ class WhyDialog extends ConsoleElement {
 
   private ask(event: SubmitEvent): void {
     event.preventDefault();
-    const form = new FormData(event.target as HTMLFormElement);
-    const date = form.get('date') as string;
-    const time = form.get('time') as string;
-    if (date !== '' && time !== '') this.at = instantOf(this.zone, date, time);
+    const at = instantIn(event.target as HTMLFormElement, this.zone);
+    if (at !== null) this.at = at;
   }
 
   override render() {
-    const { why: said, week } = this.words;
+    const said = this.words.why;
     const { id, name, titles } = this.asked;
     const { zone } = this;
     return html`<dialog aria-labelledby="title" closedby="any" @close=${() => this.remove()}>
       <div class="dialog-body">
         <h2 id="title" tabindex="-1" autofocus>${said.title(name)}</h2>
-        <form @submit=${this.ask}>
-          <div class="field">
-            <label for="date">${week.date}</label>
-            <input
-              id="date"
-              name="date"
-              type="date"
-              required
-              min="2000-01-01"
-              max="2199-12-31"
-              .value=${isoDate(zone, this.at)}
-            />
-          </div>
-          <div class="field">
-            <label for="time">${week.time}</label>
-            <input
-              id="time"
-              name="time"
-              type="time"
-              step="1"
-              required
-              .value=${timeWithSeconds('en', zone, this.at)}
-            />
-          </div>
+        <form class="instant" @submit=${this.ask}>
+          ${instantFields({ zone, at: this.at, required: true })}
           <button>${said.ask}</button>
         </form>
         <bt-why
