@@ -228,7 +228,7 @@ class YearPicture extends ConsoleElement {
     return html`<div class="month">
       <b>${this.words.calendar.month(month, year)}</b>
       <div class="days">
-        ${[1, 2, 3, 4, 5, 6, 7].map((day) => html`<i>${this.words.schedules.dayShort(day).slice(-2)}</i>`)}
+        ${[1, 2, 3, 4, 5, 6, 7].map((day) => html`<i>${this.words.schedules.dayShort(day).slice(0, 2)}</i>`)}
         ${Array.from({ length: before }, () => html`<span></span>`)}
         ${days.map((day) => this.day(day))}
       </div>

@@ -179,6 +179,13 @@ export const gridStyles = css`
     inset-inline-start: calc(var(--width) * var(--lane));
     inline-size: var(--width);
     padding: 0 2px 1px 1px;
+    /* what a period is called does not show between blocks that stand on it */
+    background: var(--surface);
+    container-type: inline-size;
+  }
+
+  .off .place {
+    background: color-mix(in srgb, var(--sunken) 70%, var(--surface));
   }
 
   .block {
@@ -277,6 +284,24 @@ export const gridStyles = css`
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
+  }
+
+  /* Four words side by side in a day: small, no word cut off, and the axis tells the hours. */
+  @container (max-width: 4.5rem) {
+    .block {
+      padding-inline: 0.25rem 0.125rem;
+      font-size: 0.6875rem;
+      letter-spacing: -0.01em;
+    }
+
+    .block .name {
+      overflow-wrap: anywhere;
+    }
+
+    .block.high .time,
+    .block.middle .time {
+      display: none;
+    }
   }
 
   .block .time {
