@@ -18,7 +18,7 @@ export type WeekDay = Pick<DayFacts, 'school' | 'exam' | 'why' | 'names'> & {
   readonly date: string;
   readonly start: number;
   readonly end: number;
-  /** minutes since midnight */
+  /** minutes since midnight; none at an office, whose timetable is that of all levels at once */
   readonly periods: readonly {
     readonly period: string;
     readonly label: string;
@@ -120,6 +120,8 @@ async function load(
   if (windows === null) return 'notFound';
 
   const time = timeAt(place.unitId);
+  const kind = allUnits.find(({ id }) => id === place.unitId)?.kind;
+  const ofASchool = kind === 'school' || kind === 'campus' || kind === 'zone';
   const below = subtree(unitRows(allUnits), place.unitId);
   const named = new Set(windows.map(({ scheduleId }) => scheduleId));
   const records = (await store.schedules.list(scope)).filter(({ id }) => named.has(id));
@@ -143,9 +145,11 @@ async function load(
         return {
           ...{ date, start: starts[n]!, end: starts[n + 1]! },
           ...{ school, exam, why, names },
-          periods: time.periods(dayNumber(date), []).map(({ period, label, start, end }) => ({
-            ...{ period, label, start: start / 60_000, end: end / 60_000 },
-          })),
+          periods: (ofASchool ? time.periods(dayNumber(date), []) : []).map(
+            ({ period, label, start, end }) => ({
+              ...{ period, label, start: start / 60_000, end: end / 60_000 },
+            }),
+          ),
         };
       }),
       windows,

@@ -12,6 +12,7 @@ import { ConsoleElement, define } from '../../design/element.ts';
 import { isoDate, time } from '../../locales/formats.ts';
 import { locale } from '../../locales/words.ts';
 import { dayOf } from '../why/sentences.ts';
+import { bandsOf } from './bands.ts';
 import { blockView, type Handlers, type Size, sizeOf } from './block-view.ts';
 import { type Block, blocksOf } from './blocks.ts';
 import { addDays, dayAndMonth, minutesOf, spoken, timeOf, weekdayOf } from './clock-time.ts';
@@ -368,13 +369,13 @@ export class WeekGrid extends ConsoleElement {
       </div>
       <div class="all-day">${above.map((block) => this.block(block, fillsTheDay(block) ? 'low' : 'middle'))}</div>
       <div class="hours column" @click=${(event: MouseEvent) => this.pressColumn(event, day)}>
-        ${day.periods.map(
+        ${bandsOf(day.periods).map(
           (one) => html`<div
             class="period ${free.has(one.period) ? 'free' : ''}"
             style=${this.placeOf(one, shown)}
             aria-hidden="true"
           >
-            ${one.period === 'lesson' ? nothing : one.label || known[one.period] || one.period}
+            ${one.named ? one.label || known[one.period] || one.period : nothing}
           </div>`,
         )}
         ${this.column(day, blocks, shown)}
