@@ -4,11 +4,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { hashPassword } from '#server/access/passwords.ts';
 import { everything } from '#server/access/scope.ts';
 import type { SettingKind, SettingValue } from '#shared/api/resources.ts';
-import type { Period } from '#shared/domain/timetable.ts';
 import { violations } from '#test/support/accessible.ts';
 import { launchChromium } from '#test/support/chromium.ts';
 import { desk, phone, type Visit, visit } from '#test/support/console-browser.ts';
 import { type ConsoleWorld, consoleWorld, PASSWORD } from '#test/support/console-harness.ts';
+import { period, weekdays } from '#test/support/school-day.ts';
 
 /** Monday, 23 November 2026, 8:00 in Vietnam */
 const now = Date.UTC(2026, 10, 23, 1);
@@ -29,16 +29,15 @@ beforeAll(async () => {
   });
   await set('timetable', world.units.province, {
     templates: [
-      {
-        name: 'Tiểu học',
-        levels: ['primary'],
-        days: [1, 2, 3, 4, 5],
-        periods: [
+      weekdays(
+        'Tiểu học',
+        ['primary'],
+        [
           period('lesson', '07:15', '09:00'),
           period('recess', '09:00', '09:30'),
           period('dismissal', '11:00', '11:15'),
         ],
-      },
+      ),
     ],
     exceptions: [],
   });
@@ -48,10 +47,6 @@ afterAll(async () => {
   await browser.close();
   await world.close();
 });
-
-function period(name: string, start: string, end: string): Period {
-  return { period: name, label: '', session: 'morning', start, end };
-}
 
 async function set<Kind extends SettingKind>(
   kind: Kind,

@@ -9,6 +9,7 @@ import type { PlaylistEntry, SettingKind, SettingValue } from '#shared/api/resou
 import type { Track } from '#shared/frame/manifest.ts';
 import { ALWAYS, openBroadcast } from './broadcast.ts';
 import { hash, mediaInfo } from './manifests.ts';
+import { period, weekdays } from './school-day.ts';
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
@@ -148,16 +149,15 @@ export async function openPlannedDistrict(start: number) {
 
   await district.set(primary, 'timetable', {
     templates: [
-      {
-        name: 'Ngày học',
-        levels: [],
-        days: [1, 2, 3, 4, 5],
-        periods: [
+      weekdays(
+        'Ngày học',
+        [],
+        [
           period('lesson', '07:30', '09:20'),
           period('recess', '09:20', '09:45'),
           period('lesson', '09:45', '11:00'),
         ],
-      },
+      ),
     ],
     exceptions: [],
   });
@@ -165,7 +165,3 @@ export async function openPlannedDistrict(start: number) {
 }
 
 type Asked = { readonly t?: number; readonly track?: Track; readonly scope?: Scope };
-
-function period(name: string, start: string, end: string) {
-  return { period: name, label: '', session: 'morning' as const, start, end };
-}

@@ -3,6 +3,7 @@ import type { Setting } from '#server/store/port.ts';
 import type { Calendar } from '#shared/domain/calendar.ts';
 import type { Timetable } from '#shared/domain/timetable.ts';
 import type { Level } from '#shared/domain/units.ts';
+import { period, weekdays } from '#test/support/school-day.ts';
 import { dateText, dayNumber, weekday } from './days.ts';
 import { createSchoolTimes, plainSchoolTime, type TimeSettings } from './school-time.ts';
 
@@ -164,27 +165,18 @@ describe('[P13] a date', () => {
   });
 });
 
-const period = (name: string, start: string, end: string) => ({
-  period: name,
-  label: '',
-  session: 'morning' as const,
-  start,
-  end,
-});
 const offices = timetable('office', {
   templates: [
-    {
-      name: 'Tiểu học',
-      levels: ['primary'],
-      days: [1, 2, 3, 4, 5],
-      periods: [period('recess', '09:20', '09:40'), period('assembly', '07:00', '07:15')],
-    },
-    {
-      name: 'THCS',
-      levels: ['lowerSecondary'],
-      days: [1, 2, 3, 4, 5],
-      periods: [period('recess', '09:30', '09:45'), period('assembly', '07:00', '07:15')],
-    },
+    weekdays(
+      'Tiểu học',
+      ['primary'],
+      [period('recess', '09:20', '09:40'), period('assembly', '07:00', '07:15')],
+    ),
+    weekdays(
+      'THCS',
+      ['lowerSecondary'],
+      [period('recess', '09:30', '09:45'), period('assembly', '07:00', '07:15')],
+    ),
     {
       name: 'Thể dục giữa giờ',
       levels: [],

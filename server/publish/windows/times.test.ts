@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Stretch } from '#shared/domain/air-policy.ts';
 import type { Level } from '#shared/domain/units.ts';
 import { plainWhen, type When } from '#shared/domain/when.ts';
+import { period, weekdays } from '#test/support/school-day.ts';
 import { dayNumber } from '../school-time/days.ts';
 import { createSchoolTimes } from '../school-time/school-time.ts';
 import { windowsIn } from './expand.ts';
@@ -9,31 +10,18 @@ import { onHours, stretchesOn, timesOn } from './times.ts';
 
 const HOUR = 3_600_000;
 const zone = 'Asia/Ho_Chi_Minh';
-const period = (name: string, start: string, end: string) => ({
-  period: name,
-  label: '',
-  session: 'morning' as const,
-  start,
-  end,
-});
 const value = {
   templates: [
-    {
-      name: 'Tiểu học',
-      levels: ['primary' as const],
-      days: [1, 2, 3, 4, 5],
-      periods: [
+    weekdays(
+      'Tiểu học',
+      ['primary'],
+      [
         period('lesson', '07:15', '07:50'),
         period('recess', '09:00', '09:20'),
         period('recess', '15:00', '15:20'),
       ],
-    },
-    {
-      name: 'THCS',
-      levels: ['lowerSecondary' as const],
-      days: [1, 2, 3, 4, 5],
-      periods: [period('recess', '09:30', '09:45')],
-    },
+    ),
+    weekdays('THCS', ['lowerSecondary'], [period('recess', '09:30', '09:45')]),
   ],
   exceptions: [{ date: '2026-11-25', name: 'Hội thao', levels: [], periods: [] }],
 };

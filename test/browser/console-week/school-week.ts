@@ -5,9 +5,9 @@
 import { everything } from '#server/access/scope.ts';
 import type { ScheduleRecord } from '#server/store/port.ts';
 import type { PlaylistEntry } from '#shared/api/resources.ts';
-import type { Period } from '#shared/domain/timetable.ts';
 import { plainWhen, type WhenInput } from '#shared/domain/when.ts';
 import { type ConsoleWorld, consoleWorld } from '#test/support/console-harness.ts';
+import { period, weekdays } from '#test/support/school-day.ts';
 
 export const monday = Date.parse('2026-11-23T01:00:00Z');
 
@@ -24,10 +24,6 @@ export type SchoolWeek = {
 
 const names = ['Bản tin sáng', 'Sữa học đường', 'Giờ ra chơi an toàn', 'Chào cờ', 'Nháp'] as const;
 type Name = (typeof names)[number];
-
-const period = (name: string, start: string, end: string): Period => ({
-  ...{ period: name, label: '', session: 'morning', start, end },
-});
 
 /** Schedules hold from the first of September on. */
 const plans: Readonly<
@@ -101,14 +97,15 @@ async function setTime({ store, deps, units }: ConsoleWorld): Promise<void> {
     ...{ unitId: units.tanHiep, kind: 'timetable', at, by: null },
     value: {
       templates: [
-        {
-          ...{ name: 'Ngày thường', levels: [], days: [1, 2, 3, 4, 5] },
-          periods: [
+        weekdays(
+          'Ngày thường',
+          [],
+          [
             period('lesson', '07:15', '08:30'),
             period('recess', '10:00', '10:30'),
             period('lesson', '10:30', '11:30'),
           ],
-        },
+        ),
       ],
       exceptions: [],
     },
