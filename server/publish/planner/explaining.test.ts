@@ -10,6 +10,7 @@ import {
   daily,
   inPeriods,
   line,
+  type More,
   openPlannedDistrict,
   type PlannedDistrict,
   tuesday,
@@ -25,6 +26,15 @@ beforeEach(async () => {
 afterEach(() => district.stop());
 
 const loop = () => district.publish('Bản tin', [slideEntry('tin', 20_000)]);
+const lifeVest = (more?: More) => district.publish('Áo phao', [slideEntry('phao', 10_000)], more);
+
+const promise = { atLeast: null, atMostPerHour: null, minutesApart: null };
+
+async function twiceADay(): Promise<void> {
+  await loop();
+  const frequency = { ...promise, atLeast: { times: 2, per: 'day' as const } };
+  await lifeVest({ frequency, when: daily('09:00', '17:00') });
+}
 
 type Case = {
   readonly verdict: Verdict;
@@ -50,12 +60,7 @@ const cases: readonly Case[] = [
   {
     verdict: 'spotLater',
     rule: 'P18',
-    world: async () => {
-      await loop();
-      const frequency = { ...promise, atLeast: { times: 2, per: 'day' as const } };
-      const when = daily('09:00', '17:00');
-      await district.publish('Áo phao', [slideEntry('phao', 10_000)], { frequency, when });
-    },
+    world: twiceADay,
     at: '10:00',
     // due at 13:00, when the loop has ten seconds of its item left [P19]
     next: tuesday('13:00:10'),
@@ -63,12 +68,7 @@ const cases: readonly Case[] = [
   {
     verdict: 'shareUsedUp',
     rule: 'P18',
-    world: async () => {
-      await loop();
-      const frequency = { ...promise, atLeast: { times: 2, per: 'day' as const } };
-      const when = daily('09:00', '17:00');
-      await district.publish('Áo phao', [slideEntry('phao', 10_000)], { frequency, when });
-    },
+    world: twiceADay,
     at: '15:00',
     next: tuesday('09:00') + DAY,
   },
@@ -77,8 +77,7 @@ const cases: readonly Case[] = [
     rule: 'P17',
     world: async () => {
       await loop();
-      const when = daily('09:00', '10:00');
-      await district.publish('Áo phao', [slideEntry('phao', 10_000)], { mode: 'once', when });
+      await lifeVest({ mode: 'once', when: daily('09:00', '10:00') });
     },
     next: tuesday('09:00') + DAY,
   },
@@ -110,7 +109,7 @@ const cases: readonly Case[] = [
     verdict: 'outranked',
     rule: 'P5',
     world: async () => {
-      await district.publish('Áo phao', [slideEntry('phao')], { priority: 'filler' });
+      await lifeVest({ priority: 'filler' });
       await loop();
     },
     by: 'Bản tin',
@@ -137,7 +136,7 @@ const cases: readonly Case[] = [
         speakers: null,
         screens: [{ days: [1, 2, 3, 4, 5, 6, 7], hours: [{ start: '06:30', end: '17:30' }] }],
       });
-      await district.publish('Áo phao', [slideEntry('phao')]);
+      await lifeVest();
     },
     at: '20:00',
     next: tuesday('06:30') + DAY,
@@ -145,46 +144,39 @@ const cases: readonly Case[] = [
   {
     verdict: 'outsideHours',
     rule: 'P2',
-    world: () =>
-      district.publish('Áo phao', [slideEntry('phao')], { when: daily('07:00', '07:30') }),
+    world: () => lifeVest({ when: daily('07:00', '07:30') }),
     next: tuesday('07:00') + DAY,
   },
   {
     verdict: 'outsideHours',
     rule: 'P15',
-    world: () =>
-      district.publish('Áo phao', [slideEntry('phao')], { when: inPeriods('nap', 'recess') }),
+    world: () => lifeVest({ when: inPeriods('nap', 'recess') }),
     at: '10:00',
     next: tuesday('09:20') + DAY,
   },
   {
     verdict: 'noSuchPeriod',
     rule: 'P15',
-    world: () => district.publish('Áo phao', [slideEntry('phao')], { when: inPeriods('nap') }),
+    world: () => lifeVest({ when: inPeriods('nap') }),
     by: 'nap',
     next: null,
   },
   {
     verdict: 'notThisDay',
     rule: 'P12',
-    world: () =>
-      district.publish('Áo phao', [slideEntry('phao')], { when: { ...ALWAYS, days: [4] } }),
+    world: () => lifeVest({ when: { ...ALWAYS, days: [4] } }),
     next: tuesday('00:00') + 2 * DAY,
   },
   {
     verdict: 'notThisDay',
     rule: 'P12',
-    world: () =>
-      district.publish('Áo phao', [slideEntry('phao')], {
-        when: { ...ALWAYS, except: ['2026-11-24'] },
-      }),
+    world: () => lifeVest({ when: { ...ALWAYS, except: ['2026-11-24'] } }),
     next: tuesday('00:00') + DAY,
   },
   {
     verdict: 'notThisKindOfDay',
     rule: 'P14',
-    world: () =>
-      district.publish('Áo phao', [slideEntry('phao')], { when: { ...ALWAYS, among: 'off' } }),
+    world: () => lifeVest({ when: { ...ALWAYS, among: 'off' } }),
     next: tuesday('00:00') + 4 * DAY,
   },
   {
@@ -197,26 +189,20 @@ const cases: readonly Case[] = [
           { name: 'Nghỉ bão', from: '2026-11-24', until: '2026-11-24', kind: { is: 'off' } },
         ],
       });
-      await district.publish('Áo phao', [slideEntry('phao')], { when: inPeriods('recess') });
+      await lifeVest({ when: inPeriods('recess') });
     },
     next: tuesday('09:20') + DAY,
   },
   {
     verdict: 'beforeItsDates',
     rule: 'P12',
-    world: () =>
-      district.publish('Áo phao', [slideEntry('phao')], {
-        when: { ...ALWAYS, from: '2026-12-01' },
-      }),
+    world: () => lifeVest({ when: { ...ALWAYS, from: '2026-12-01' } }),
     next: tuesday('00:00') + 7 * DAY,
   },
   {
     verdict: 'afterItsDates',
     rule: 'P12',
-    world: () =>
-      district.publish('Áo phao', [slideEntry('phao')], {
-        when: { ...ALWAYS, until: '2026-11-23' },
-      }),
+    world: () => lifeVest({ when: { ...ALWAYS, until: '2026-11-23' } }),
     next: null,
   },
   {
@@ -232,7 +218,7 @@ const cases: readonly Case[] = [
   {
     verdict: 'nothingForTrack',
     rule: 'P5',
-    world: () => district.publish('Áo phao', [slideEntry('phao')]),
+    world: () => lifeVest(),
     track: 'ticker',
     next: null,
   },
@@ -245,42 +231,31 @@ const cases: readonly Case[] = [
   {
     verdict: 'notForTag',
     rule: 'P4',
-    world: () =>
-      district.publish('Áo phao', [slideEntry('phao')], {
-        audience: { ...EVERYBODY, tags: ['sân'] },
-      }),
+    world: () => lifeVest({ audience: { ...EVERYBODY, tags: ['sân'] } }),
     next: null,
   },
   {
     verdict: 'notForLevel',
     rule: 'P4',
-    world: () =>
-      district.publish('Áo phao', [slideEntry('phao')], {
-        audience: { ...EVERYBODY, levels: ['lowerSecondary'] },
-      }),
+    world: () => lifeVest({ audience: { ...EVERYBODY, levels: ['lowerSecondary'] } }),
     next: null,
   },
   {
     verdict: 'notForUnit',
     rule: 'P4',
-    world: () =>
-      district.publish('Áo phao', [slideEntry('phao')], {
-        audience: { ...EVERYBODY, units: [district.secondary] },
-      }),
+    world: () => lifeVest({ audience: { ...EVERYBODY, units: [district.secondary] } }),
     next: null,
   },
   {
     verdict: 'unitClosed',
     rule: 'P4',
     world: async () => {
-      await district.publish('Áo phao', [slideEntry('phao')]);
+      await lifeVest();
       await district.close(district.primary);
     },
     next: null,
   },
 ];
-
-const promise = { atLeast: null, atMostPerHour: null, minutesApart: null };
 
 describe('the reason', () => {
   test.each(cases)('[$rule] $verdict', async ({ world, verdict, of, at, track, by, next }) => {
