@@ -1,36 +1,13 @@
 /** A screen at any instant, why it shows what it shows, what was published, and calendar feeds. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { everything } from '#server/access/scope.ts';
 import { violations } from '#test/support/accessible.ts';
-import { launchChromium } from '#test/support/chromium.ts';
-import { desk, phone, type Visit, visit } from '#test/support/console-browser.ts';
-import { type SchoolWeek, schoolWeek } from './school-week.ts';
+import { desk, phone } from '#test/support/console-browser.ts';
+import { eachInASchoolWeek, look, open, page, week } from './visits.ts';
 
 const HOUR = 3_600_000;
 
-let browser: Browser;
-let week: SchoolWeek;
-let open: Visit;
-let page: Page;
-
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-beforeEach(async () => {
-  week = await schoolWeek();
-});
-afterEach(async () => {
-  await open.leave();
-  await week.world.close();
-});
-afterAll(() => browser.close());
-
-async function look(path: string, as: Parameters<typeof visit>[2] = { role: 'editor' }) {
-  open = await visit(browser, week.world, as);
-  ({ page } = open);
-  await open.go(path);
-}
+eachInASchoolWeek();
 
 /** The words of the slide that the frame draws. */
 const drawn = (title: string) => page.locator('bt-frame').getByText(title, { exact: true });

@@ -1,34 +1,16 @@
 /** The week of a unit: schedules are moved by hand, taken back, and published after a dry run. */
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { everything } from '#server/access/scope.ts';
 import { violations } from '#test/support/accessible.ts';
-import { launchChromium } from '#test/support/chromium.ts';
-import { phone, type Visit, visit } from '#test/support/console-browser.ts';
-import { type SchoolWeek, schoolWeek } from './school-week.ts';
+import { phone } from '#test/support/console-browser.ts';
+import type { SchoolWeek } from './school-week.ts';
+import { eachInASchoolWeek, look as lookAt, open, page, week } from './visits.ts';
 
-let browser: Browser;
-let week: SchoolWeek;
-let open: Visit;
-let page: Page;
+eachInASchoolWeek();
 
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-beforeEach(async () => {
-  week = await schoolWeek();
-});
-afterEach(async () => {
-  await open.leave();
-  await week.world.close();
-});
-afterAll(() => browser.close());
-
-async function look(as: Parameters<typeof visit>[2] = { role: 'editor' }): Promise<void> {
-  open = await visit(browser, week.world, as);
-  ({ page } = open);
-  await open.go(`/units/${week.world.units.tanHiep}/week`);
-}
+const look = (as?: Parameters<typeof lookAt>[1]) =>
+  lookAt(`/units/${week.world.units.tanHiep}/week`, as);
 
 const day = (name: string) => page.getByRole('region', { name });
 const block = (within: Locator, name: string, state: string) =>
