@@ -39,6 +39,7 @@ export const vi = {
   sureText:
     'Màn hình sẽ phát đúng như bản này, thay cho bản đang phát. Bản nháp đang soạn và các bản khác không mất. Mục nào không còn được duyệt thì không hiện lại.',
   restored: (n: number, screens: number) => `Đã khôi phục bản ${n} trên ${screens} màn hình`,
+  unmet: 'Đã lên sóng, nhưng có cam kết không giữ được:',
 };
 
 export const en = {
@@ -80,4 +81,5 @@ export const en = {
     'Screens will play exactly this version instead of the one on air. The draft and all other versions stay. What is not approved any more does not come back.',
   restored: (n: number, screens: number) =>
     `Version ${n} is back on ${screens} ${screens === 1 ? 'screen' : 'screens'}`,
+  unmet: 'It is on air, but some promises can’t be kept:',
 } satisfies Same<typeof vi>;

@@ -4,6 +4,7 @@
  */
 import { css, html, nothing } from 'lit';
 import type { ScheduleVersion } from '#shared/api/planning.ts';
+import type { Unmet } from '#shared/api/rehearsal.ts';
 import { call } from '../../data/api.ts';
 import { LiveNews } from '../../data/events.ts';
 import { toast } from '../../data/messages.ts';
@@ -14,19 +15,36 @@ import { emptyState, pageHeader, pill } from '../../design/parts.ts';
 import { dateAndTime, isoDate } from '../../locales/formats.ts';
 import { locale } from '../../locales/words.ts';
 import { summaryOf } from '../schedules/summary.ts';
+import { promiseText } from '../week/promise-text.ts';
 import { changesOf } from './changes.ts';
 import type { VersionsData } from './load.ts';
 
 class VersionsPage extends ConsoleElement {
-  static override properties = { data: { attribute: false }, busy: { state: true } };
+  static override properties = {
+    data: { attribute: false },
+    busy: { state: true },
+    unmet: { state: true },
+  };
   static override styles = [
     ...pageStyles,
     css`
-      ol {
+      ol,
+      .unmet {
         max-inline-size: 56rem;
       }
 
-      li {
+      .unmet {
+        display: grid;
+        grid-template-columns: auto minmax(0, 1fr);
+        gap: var(--space-2);
+        margin-block-end: var(--space-4);
+        padding: var(--space-3) var(--space-4);
+        border-radius: var(--radius-m);
+        background: var(--attention-soft);
+        color: var(--attention);
+      }
+
+      ol > li {
         display: grid;
         grid-template-columns: minmax(0, 1fr) auto;
         gap: var(--space-2) var(--space-5);
@@ -48,7 +66,7 @@ class VersionsPage extends ConsoleElement {
       }
 
       @media (max-width: 48rem) {
-        li {
+        ol > li {
           grid-template-columns: minmax(0, 1fr);
         }
       }
@@ -57,10 +75,13 @@ class VersionsPage extends ConsoleElement {
 
   declare data: VersionsData;
   declare private busy: boolean;
+  /** what can't be kept of the version that was just brought back, and beside it */
+  declare private unmet: readonly Unmet[];
 
   constructor() {
     super();
     this.busy = false;
+    this.unmet = [];
     new LiveNews(this, {
       onUpdate: ({ programme }) => {
         if (programme) void this.refresh();
@@ -108,11 +129,12 @@ class VersionsPage extends ConsoleElement {
 
   private async restore(publicationId: string): Promise<number | null> {
     this.busy = true;
-    const answer = await call<{ screens: number }>(
+    const answer = await call<{ screens: number; unmet: Unmet[] }>(
       'POST',
       `/api/schedules/${this.data.id}/versions/${publicationId}/restore`,
     );
     this.busy = false;
+    this.unmet = answer.ok ? answer.value.unmet : [];
     await this.refresh();
     if (answer.ok) return answer.value.screens;
     toast({ text: answer.title, tone: 'bad' });
@@ -122,6 +144,7 @@ class VersionsPage extends ConsoleElement {
   /** It was off the air before. */
   private async withdraw(): Promise<boolean> {
     const answer = await call('DELETE', `/api/schedules/${this.data.id}/publish`);
+    if (answer.ok) this.unmet = [];
     await this.refresh();
     if (!answer.ok) toast({ text: answer.title, tone: 'bad' });
     return answer.ok;
@@ -201,6 +224,21 @@ class VersionsPage extends ConsoleElement {
         title: said.title,
         lead: said.lead,
       })}
+      <div role="status">
+        ${
+          this.unmet.length === 0
+            ? nothing
+            : html`<div class="unmet">
+                ${icon('warning')}
+                <div>
+                  <p>${said.unmet}</p>
+                  <ul>
+                    ${this.unmet.map((each) => html`<li>${promiseText(this.words, each)}</li>`)}
+                  </ul>
+                </div>
+              </div>`
+        }
+      </div>
       ${
         versions.length === 0
           ? emptyState({ icon: 'history', title: said.title, text: said.none })

@@ -12,6 +12,7 @@ import { pill, problem, progressBar } from '../../design/parts.ts';
 import { bytes, number } from '../../locales/formats.ts';
 import { locale } from '../../locales/words.ts';
 import { gainsOf, signedMinutes } from './gains.ts';
+import { promiseText } from './promise-text.ts';
 
 type State =
   | { readonly kind: 'working' }
@@ -248,17 +249,9 @@ export class RehearsalPanel extends ConsoleElement {
           ? html`<p class="soft">${said.promisesKept}</p>`
           : html`<ul class="rows small">
               ${promises.map(
-                ({ name, per, asked, planned, screens, date, newly }) => html`<li class="told">
-                  ${icon('warning')}
-                  <span>
-                    <b>${name}</b>: ${said.promise[per](asked, planned)}
-                    ${said.promiseOn(screens)}${
-                      date === null
-                        ? nothing
-                        : html`, ${said.promiseFrom(date.split('-').reverse().join('/'))}`
-                    }.
-                  </span>
-                  ${newly ? pill('attention', 'alert', said.newly) : pill('neutral', 'history', said.already)}
+                (broken) => html`<li class="told">
+                  ${icon('warning')}<span>${promiseText(this.words, broken)}</span>
+                  ${broken.newly ? pill('attention', 'alert', said.newly) : pill('neutral', 'history', said.already)}
                 </li>`,
               )}
             </ul>`
