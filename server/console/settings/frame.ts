@@ -200,7 +200,3 @@ export function settingVersions<Kind extends SettingKind>(
     </ul>
   </details>`;
 }
-
-export function wrongText(text: string | undefined): TemplateResult | typeof nothing {
-  return text ? html`<p class="error">${icon('alert')}<span>${text}</span></p>` : nothing;
-}

@@ -3,7 +3,7 @@ import { css, html, nothing } from 'lit';
 import type { OnHours } from '#shared/domain/air-policy.ts';
 import { ConsoleElement, define } from '../../design/element.ts';
 import { icon } from '../../design/icons.ts';
-import { wrongText } from '../../settings/frame.ts';
+import { adder, remover, wrongText } from '../../settings/rows.ts';
 import type { Wrong } from '../../settings/wrong.ts';
 import { weekdayBoxes, weekdayStyles } from '../schedule/weekday-boxes.ts';
 import { hoursFields, policyStyles } from './part.ts';
@@ -67,33 +67,20 @@ class OnHoursFields extends ConsoleElement {
     this.dispatchEvent(new CustomEvent('change', { detail: rows }));
   }
 
-  override render() {
-    const said = this.words.policy;
+  private add(): void {
     // days that no group has yet are what somebody is about to add
     const taken = new Set(this.rows.flatMap(({ days }) => days));
     const free = [1, 2, 3, 4, 5, 6, 7].filter((day) => !taken.has(day));
+    const days = free.length === 7 ? [1, 2, 3, 4, 5] : free.length > 0 ? free : [7];
+    this.say([...this.rows, { days, hours: [{ start: '06:30', end: '17:30' }] }]);
+  }
+
+  override render() {
+    const said = this.words.policy;
     return html`<fieldset ?disabled=${this.disabled}>
       ${this.rows.length === 0 ? html`<p class="small soft">${said.always}</p>` : nothing}
       ${this.rows.map((row, at) => this.row(row, at))}
-      ${
-        this.disabled
-          ? nothing
-          : html`<div>
-              <button
-                type="button"
-                @click=${() =>
-                  this.say([
-                    ...this.rows,
-                    {
-                      days: free.length === 7 ? [1, 2, 3, 4, 5] : free.length > 0 ? free : [7],
-                      hours: [{ start: '06:30', end: '17:30' }],
-                    },
-                  ])}
-              >
-                ${icon('plus')}${said.addHours}
-              </button>
-            </div>`
-      }
+      ${this.disabled ? nothing : html`<div>${adder(said.addHours, () => this.add())}</div>`}
     </fieldset>`;
   }
 
@@ -128,14 +115,7 @@ class OnHoursFields extends ConsoleElement {
               : nothing
           }
         </div>
-        <button
-          type="button"
-          class="quiet only-icon"
-          aria-label=${said.removeRow(at + 1)}
-          @click=${() => this.say(this.rows.toSpliced(at, 1))}
-        >
-          ${icon('remove')}
-        </button>
+        ${remover(said.removeRow(at + 1), () => this.say(this.rows.toSpliced(at, 1)))}
       </div>
       ${wrongText(found?.[1])}`;
   }

@@ -3,8 +3,8 @@ import { css, html, type TemplateResult } from 'lit';
 import type { Hours } from '#shared/domain/when.ts';
 import { base } from '../../design/base.css.ts';
 import { buttons, fields } from '../../design/controls.css.ts';
-import { icon } from '../../design/icons.ts';
 import { words } from '../../locales/words.ts';
+import { remover } from '../../settings/rows.ts';
 import { endField, endTime } from '../schedule/times.ts';
 import { rangeOf } from '../schedules/summary.ts';
 
@@ -66,18 +66,7 @@ export function hoursFields(
     ${time('start', hours.start, (start) => say({ ...hours, start }))}
     <span aria-hidden="true">–</span>
     ${time('end', endField(hours.end), (end) => say({ ...hours, end: endTime(end) }))}
-    ${
-      remove === null
-        ? ''
-        : html`<button
-            type="button"
-            class="quiet only-icon"
-            aria-label=${said.removeRange(rangeOf(hours))}
-            @click=${remove}
-          >
-            ${icon('remove')}
-          </button>`
-    }
+    ${remove === null ? '' : remover(said.removeRange(rangeOf(hours)), remove)}
   </div>`;
 }
 

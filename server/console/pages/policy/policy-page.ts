@@ -6,14 +6,9 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { type AirPolicy, houseRules, type OnHours } from '#shared/domain/air-policy.ts';
 import { ConsoleElement, define, pageStyles } from '../../design/element.ts';
 import { icon } from '../../design/icons.ts';
-import {
-  settingBar,
-  settingHeader,
-  settingStyles,
-  settingVersions,
-  wrongText,
-} from '../../settings/frame.ts';
+import { settingBar, settingHeader, settingStyles, settingVersions } from '../../settings/frame.ts';
 import { SettingKeeper } from '../../settings/keeper.ts';
+import { wrongText } from '../../settings/rows.ts';
 import { airtimeInWords, onHoursInWords, soundInWords } from './in-words.ts';
 import type { PolicyData } from './load.ts';
 import './on-hours.ts';

@@ -3,9 +3,8 @@ import { css, html, nothing } from 'lit';
 import type { SoundRules, Stretch } from '#shared/domain/air-policy.ts';
 import { knownPeriods } from '#shared/domain/periods.ts';
 import { ConsoleElement, define } from '../../design/element.ts';
-import { icon } from '../../design/icons.ts';
 import { periodName } from '../../period-name.ts';
-import { wrongText } from '../../settings/frame.ts';
+import { adder, remover, wrongText } from '../../settings/rows.ts';
 import type { Wrong } from '../../settings/wrong.ts';
 import { hoursFields, percentField, policyStyles } from './part.ts';
 
@@ -106,13 +105,9 @@ class SoundRulesFields extends ConsoleElement {
           : nothing,
       )}
       <div>
-        <button
-          type="button"
-          @click=${() =>
-            this.change({ quiet: [...quiet, { hours: { start: '12:00', end: '13:00' } }] })}
-        >
-          ${icon('plus')}${said.addQuiet}
-        </button>
+        ${adder(said.addQuiet, () =>
+          this.change({ quiet: [...quiet, { hours: { start: '12:00', end: '13:00' } }] }),
+        )}
       </div>
     </div>`;
   }
@@ -153,26 +148,17 @@ class SoundRulesFields extends ConsoleElement {
                   </select>`
             }
             ${percentField(said.volumeAt(name), volume, 5, (value) => set(at, { volume: value }))}
-            <button
-              type="button"
-              class="quiet only-icon"
-              aria-label=${said.removeRange(name)}
-              @click=${() => this.change({ volumes: volumes.toSpliced(at, 1) })}
-            >
-              ${icon('remove')}
-            </button>
+            ${remover(said.removeRange(name), () =>
+              this.change({ volumes: volumes.toSpliced(at, 1) }),
+            )}
           </div>
           ${this.told(`sound.volumes.${at}`)}`;
       })}
       <p class="hint">${said.volumesHint}</p>
       <div>
-        <button
-          type="button"
-          @click=${() =>
-            this.change({ volumes: [...volumes, { at: { period: 'recess' }, volume: 80 }] })}
-        >
-          ${icon('plus')}${said.addVolume}
-        </button>
+        ${adder(said.addVolume, () =>
+          this.change({ volumes: [...volumes, { at: { period: 'recess' }, volume: 80 }] }),
+        )}
       </div>
     </div>`;
   }

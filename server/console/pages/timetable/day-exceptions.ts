@@ -7,7 +7,7 @@ import { buttons, fields } from '../../design/controls.css.ts';
 import { ConsoleElement, define } from '../../design/element.ts';
 import { icon } from '../../design/icons.ts';
 import { field } from '../../design/parts.ts';
-import { wrongText } from '../../settings/frame.ts';
+import { adder, remover, wrongText } from '../../settings/rows.ts';
 import type { Wrong } from '../../settings/wrong.ts';
 import './day-bar.ts';
 import './period-rows.ts';
@@ -84,28 +84,20 @@ class DayExceptions extends ConsoleElement {
     this.say(this.exceptions.with(at, { ...this.exceptions[at]!, ...change }));
   }
 
+  private add(): void {
+    const name = this.words.timetable.newException;
+    this.say([...this.exceptions, { date: '', name, levels: [], periods: [] }]);
+  }
+
   override render() {
     const said = this.words.timetable;
-    const name = said.newException;
     return html`<div class="all">
       <div>
         <h2>${said.exceptions}</h2>
         <p class="hint">${said.exceptionsHint}</p>
       </div>
       ${this.exceptions.map((exception, at) => this.exception(exception, at))}
-      ${
-        this.disabled
-          ? nothing
-          : html`<div>
-              <button
-                type="button"
-                @click=${() =>
-                  this.say([...this.exceptions, { date: '', name, levels: [], periods: [] }])}
-              >
-                ${icon('plus')}${said.addException}
-              </button>
-            </div>`
-      }
+      ${this.disabled ? nothing : html`<div>${adder(said.addException, () => this.add())}</div>`}
     </div>`;
   }
 
@@ -136,14 +128,7 @@ class DayExceptions extends ConsoleElement {
               this.change(at, { name: (event.target as HTMLInputElement).value })}
           />`,
         )}
-        <button
-          type="button"
-          class="quiet only-icon"
-          aria-label=${said.remove(name)}
-          @click=${() => this.say(this.exceptions.toSpliced(at, 1))}
-        >
-          ${icon('remove')}
-        </button>
+        ${remover(said.remove(name), () => this.say(this.exceptions.toSpliced(at, 1)))}
       </fieldset>
       ${wrongText(this.wrong[`${path}.date`])}
       ${

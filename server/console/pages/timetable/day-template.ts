@@ -11,7 +11,7 @@ import { buttons, fields } from '../../design/controls.css.ts';
 import { ConsoleElement, define } from '../../design/element.ts';
 import { icon } from '../../design/icons.ts';
 import { field } from '../../design/parts.ts';
-import { wrongText } from '../../settings/frame.ts';
+import { wrongText } from '../../settings/rows.ts';
 import type { Wrong } from '../../settings/wrong.ts';
 import { toggled } from '../schedule/section.ts';
 import { weekdayBoxes, weekdayStyles } from '../schedule/weekday-boxes.ts';

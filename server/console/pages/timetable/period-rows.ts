@@ -11,6 +11,7 @@ import { buttons, fields } from '../../design/controls.css.ts';
 import { ConsoleElement, define } from '../../design/element.ts';
 import { icon } from '../../design/icons.ts';
 import { periodName } from '../../period-name.ts';
+import { remover, wrongText } from '../../settings/rows.ts';
 import type { Wrong } from '../../settings/wrong.ts';
 import { minutesOf } from '../schedules/week.ts';
 
@@ -207,18 +208,12 @@ class PeriodRows extends ConsoleElement {
           )}
         </select>
         ${this.time(each, at, 'start')} ${this.time(each, at, 'end')}
-        <button
-          type="button"
-          class="quiet only-icon"
-          aria-label=${said.removePeriod(`${at + 1}, ${periodName(this.words, each.period, each.label)}`)}
-          @click=${() => this.say(this.periods.toSpliced(at, 1))}
-        >
-          ${icon('remove')}
-        </button>
+        ${remover(
+          said.removePeriod(`${at + 1}, ${periodName(this.words, each.period, each.label)}`),
+          () => this.say(this.periods.toSpliced(at, 1)),
+        )}
       </div>
-      ${[...new Set(wrong.map(([, text]) => text))].map(
-        (text) => html`<p class="error">${icon('alert')}<span>${text}</span></p>`,
-      )}`;
+      ${[...new Set(wrong.map(([, text]) => text))].map(wrongText)}`;
   }
 
   private time(each: Period, at: number, which: 'start' | 'end') {

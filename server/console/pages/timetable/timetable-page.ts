@@ -10,6 +10,7 @@ import { emptyState } from '../../design/parts.ts';
 import { periodName } from '../../period-name.ts';
 import { settingBar, settingHeader, settingStyles, settingVersions } from '../../settings/frame.ts';
 import { SettingKeeper } from '../../settings/keeper.ts';
+import { adder } from '../../settings/rows.ts';
 import { rangeOf } from '../schedules/summary.ts';
 import './day-exceptions.ts';
 import type { ExceptionsChanged } from './day-exceptions.ts';
@@ -112,9 +113,7 @@ class TimetablePage extends ConsoleElement {
   private inherited() {
     const said = this.words.timetable;
     const { above, data } = this;
-    const start = html`<button type="button" @click=${this.add}>
-      ${icon('plus')}${said.addTemplate}
-    </button>`;
+    const start = adder(said.addTemplate, () => this.add());
     if (above === undefined)
       return emptyState({
         icon: 'clock',
@@ -172,7 +171,7 @@ class TimetablePage extends ConsoleElement {
         disabled
           ? nothing
           : html`<div class="actions">
-              <button type="button" @click=${this.add}>${icon('plus')}${said.addTemplate}</button>
+              ${adder(said.addTemplate, () => this.add())}
               ${
                 above === undefined
                   ? nothing
