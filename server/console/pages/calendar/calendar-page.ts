@@ -11,7 +11,7 @@ import { SettingKeeper } from '../../settings/keeper.ts';
 import { decidedOf } from './decided-days.ts';
 import './decided-days.ts';
 import type { CalendarData } from './load.ts';
-import type { CalendarEdit } from './part.ts';
+import type { CalendarDesk, CalendarEdit } from './part.ts';
 import './terms.ts';
 import { schoolYearOf } from './year.ts';
 import './year-picture.ts';
@@ -84,6 +84,8 @@ class CalendarPage extends ConsoleElement {
     const { keeper, data } = this;
     const said = this.words.calendar;
     const { draft, wrong } = keeper;
+    const { above, today } = data;
+    const desk: CalendarDesk = { draft, above, wrong, today };
     const disabled = !data.mayEdit || keeper.busy;
     const edit = (event: CalendarEdit) => keeper.edit(event.detail);
     return html`<div class="page">
@@ -91,36 +93,15 @@ class CalendarPage extends ConsoleElement {
       <bt-year-picture
         class="panel"
         .facts=${this.facts}
-        .first=${schoolYearOf(data.today)}
-        .today=${data.today}
+        .first=${schoolYearOf(today)}
+        .today=${today}
         ?picking=${data.mayEdit}
         @pick=${(event: DayPicked) => this.pick(event.detail)}
       ></bt-year-picture>
       <div class="parts">
-        <bt-calendar-terms
-          .draft=${draft}
-          .above=${data.above}
-          .wrong=${wrong}
-          .today=${data.today}
-          ?disabled=${disabled}
-          @edit=${edit}
-        ></bt-calendar-terms>
-        <bt-decided-days
-          .draft=${draft}
-          .above=${data.above}
-          .wrong=${wrong}
-          .today=${data.today}
-          ?disabled=${disabled}
-          @edit=${edit}
-        ></bt-decided-days>
-        <bt-yearly-days
-          .draft=${draft}
-          .above=${data.above}
-          .wrong=${wrong}
-          .today=${data.today}
-          ?disabled=${disabled}
-          @edit=${edit}
-        ></bt-yearly-days>
+        <bt-calendar-terms .desk=${desk} ?disabled=${disabled} @edit=${edit}></bt-calendar-terms>
+        <bt-decided-days .desk=${desk} ?disabled=${disabled} @edit=${edit}></bt-decided-days>
+        <bt-yearly-days .desk=${desk} ?disabled=${disabled} @edit=${edit}></bt-yearly-days>
       </div>
       ${settingVersions(data, keeper)}
       ${data.mayEdit ? settingBar(keeper, () => void keeper.save()) : nothing}

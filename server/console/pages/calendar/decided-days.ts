@@ -2,8 +2,8 @@
 import { css, html, nothing } from 'lit';
 import type { DecidedDays } from '#shared/domain/calendar.ts';
 import { define } from '../../design/element.ts';
-import { icon } from '../../design/icons.ts';
-import { CalendarPart, partStyles, shortDate } from './part.ts';
+import { adder } from '../../settings/rows.ts';
+import { CalendarPart, inPairsBelow, partStyles, shortDate } from './part.ts';
 
 type Kind = DecidedDays['kind']['is'];
 const kinds = ['off', 'school', 'exam'] as const satisfies readonly Kind[];
@@ -24,22 +24,8 @@ class DecidedDaysList extends CalendarPart {
       .row {
         grid-template-columns: minmax(10rem, 1fr) 10.5rem 10.5rem 8rem 10rem auto;
       }
-
-      @media (max-width: 70rem) {
-        .row {
-          grid-template-columns: 1fr 1fr;
-        }
-
-        .row label:first-child {
-          grid-column: 1 / -1;
-        }
-
-        .row > button {
-          justify-self: end;
-          grid-column: 2;
-        }
-      }
     `,
+    inPairsBelow(70),
   ];
 
   private change(at: number, change: Partial<DecidedDays>): void {
@@ -57,7 +43,7 @@ class DecidedDaysList extends CalendarPart {
     const said = this.words.calendar;
     const { decided } = this.draft;
     const numbered = decided.map((each, at) => ({ each, at }));
-    const past = numbered.filter(({ each }) => each.until !== '' && each.until < this.today);
+    const past = numbered.filter(({ each }) => each.until !== '' && each.until < this.desk.today);
     const coming = numbered.filter((one) => !past.includes(one));
     const rows = (list: typeof numbered) => list.map(({ each, at }) => this.row(each, at));
     return html`<fieldset ?disabled=${this.disabled}>
@@ -79,44 +65,26 @@ class DecidedDaysList extends CalendarPart {
         this.disabled
           ? nothing
           : html`<div class="actions">
-              <button type="button" @click=${() => this.add('off')}>${icon('plus')}${said.addOff}</button>
-              <button type="button" @click=${() => this.add('school')}>
-                ${icon('plus')}${said.addSchool}
-              </button>
-              <button type="button" @click=${() => this.add('exam')}>${icon('plus')}${said.addExam}</button>
+              ${adder(said.addOff, () => this.add('off'))}
+              ${adder(said.addSchool, () => this.add('school'))}
+              ${adder(said.addExam, () => this.add('exam'))}
             </div>`
       }
-      ${this.above.map(({ unitName, value }) => this.fromAbove(unitName, value.decided))}
+      ${this.desk.above.map(({ unitName, value }) => this.fromAbove(unitName, value.decided))}
     </fieldset>`;
   }
 
-  private row({ name, from, until, kind }: DecidedDays, at: number) {
+  private row(days: DecidedDays, at: number) {
+    const { name, until, kind } = days;
     const said = this.words.calendar;
     const path = `decided.${at}`;
     return html`<div class="row">
-        ${this.input({
-          label: said.name,
-          type: 'text',
-          value: name,
-          path: `${path}.name`,
-          say: (value) => this.change(at, { name: value }),
-        })}
-        ${this.input({
-          label: said.from,
-          type: 'date',
-          value: from,
-          path: `${path}.from`,
+        ${this.nameField(name, path, (value) => this.change(at, { name: value }))}
+        ${this.dateField('from', days, path, (value) =>
           // one day is what is meant until somebody says more
-          say: (value) =>
-            this.change(at, { from: value, ...(until < value ? { until: value } : {}) }),
-        })}
-        ${this.input({
-          label: said.until,
-          type: 'date',
-          value: until,
-          path: `${path}.until`,
-          say: (value) => this.change(at, { until: value }),
-        })}
+          this.change(at, { from: value, ...(until < value ? { until: value } : {}) }),
+        )}
+        ${this.dateField('until', days, path, (value) => this.change(at, { until: value }))}
         ${this.select({
           label: said.kind,
           values: kinds,
@@ -144,7 +112,7 @@ class DecidedDaysList extends CalendarPart {
   }
 
   private fromAbove(unitName: string, decided: readonly DecidedDays[]) {
-    const coming = decided.filter(({ until }) => until >= this.today);
+    const coming = decided.filter(({ until }) => until >= this.desk.today);
     if (coming.length === 0) return nothing;
     const said = this.words.calendar;
     const dates = ({ from, until }: DecidedDays) =>

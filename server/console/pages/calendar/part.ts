@@ -1,15 +1,24 @@
-/** What the lists of the calendar have in common: a piece of the draft, what is wrong, and rows of fields. */
-import { css, html, type TemplateResult } from 'lit';
+/** What the lists of the calendar have in common: what lies on the desk, what is wrong, and rows of fields. */
+import { type CSSResult, css, html, type TemplateResult } from 'lit';
 import type { Calendar } from '#shared/domain/calendar.ts';
 import { base } from '../../design/base.css.ts';
 import { content } from '../../design/content.css.ts';
 import { buttons, fields } from '../../design/controls.css.ts';
 import { ConsoleElement } from '../../design/element.ts';
-import { icon } from '../../design/icons.ts';
 import type { FromAbove } from '../../settings/load.ts';
+import { remover, wrongText } from '../../settings/rows.ts';
 import type { Wrong } from '../../settings/wrong.ts';
 
 export type CalendarEdit = CustomEvent<Partial<Calendar>>;
+
+/** What all lists are handed alike. */
+export type CalendarDesk = {
+  readonly draft: Calendar;
+  readonly above: readonly FromAbove<'calendar'>[];
+  readonly wrong: Wrong;
+  /** `2026-11-23` */
+  readonly today: string;
+};
 
 export const partStyles = [
   base,
@@ -77,36 +86,69 @@ export const partStyles = [
   `,
 ];
 
+/** On a screen narrower than so many rem a row's fields stand two by two, below its name. */
+export function inPairsBelow(rem: number): CSSResult {
+  return css`
+    @media (max-width: ${rem}rem) {
+      .row {
+        grid-template-columns: 1fr 1fr;
+      }
+
+      .row label:first-child {
+        grid-column: 1 / -1;
+      }
+
+      .row > button {
+        justify-self: end;
+        grid-column: 2;
+      }
+    }
+  `;
+}
+
 export abstract class CalendarPart extends ConsoleElement {
   static override properties = {
-    draft: { attribute: false },
-    above: { attribute: false },
-    wrong: { attribute: false },
-    today: { attribute: false },
+    desk: { attribute: false },
     disabled: { type: Boolean },
   };
   static override styles = partStyles;
 
-  declare draft: Calendar;
-  declare above: readonly FromAbove<'calendar'>[];
-  declare wrong: Wrong;
-  declare today: string;
+  declare desk: CalendarDesk;
   declare disabled: boolean;
 
   constructor() {
     super();
-    this.above = [];
-    this.wrong = {};
     this.disabled = false;
+  }
+
+  protected get draft(): Calendar {
+    return this.desk.draft;
   }
 
   protected edit(change: Partial<Calendar>): void {
     this.dispatchEvent(new CustomEvent('edit', { detail: change }));
   }
 
-  protected input(about: {
+  /** The field that each row begins with. */
+  protected nameField(value: string, path: string, say: (value: string) => void): TemplateResult {
+    const { name: label } = this.words.calendar;
+    return this.input({ label, type: 'text', value, path: `${path}.name`, say });
+  }
+
+  /** The first or the last day of a row, both of them included. */
+  protected dateField(
+    which: 'from' | 'until',
+    row: { readonly from: string; readonly until: string },
+    path: string,
+    say: (value: string) => void,
+  ): TemplateResult {
+    const label = this.words.calendar[which];
+    return this.input({ label, type: 'date', value: row[which], path: `${path}.${which}`, say });
+  }
+
+  private input(about: {
     readonly label: string;
-    readonly type: 'text' | 'date' | 'number';
+    readonly type: 'text' | 'date';
     readonly value: string;
     readonly path: string;
     readonly say: (value: string) => void;
@@ -115,7 +157,7 @@ export abstract class CalendarPart extends ConsoleElement {
       ${about.label}
       <input
         type=${about.type}
-        aria-invalid=${this.wrong[about.path] ? 'true' : 'false'}
+        aria-invalid=${this.desk.wrong[about.path] ? 'true' : 'false'}
         .value=${about.value}
         @change=${(event: Event) => about.say((event.target as HTMLInputElement).value)}
       />
@@ -144,24 +186,15 @@ export abstract class CalendarPart extends ConsoleElement {
   }
 
   protected remover(name: string, remove: () => void): TemplateResult {
-    return html`<button
-      type="button"
-      class="quiet only-icon"
-      aria-label=${this.words.calendar.remove(name)}
-      @click=${remove}
-    >
-      ${icon('remove')}
-    </button>`;
+    return remover(this.words.calendar.remove(name), remove);
   }
 
   /** Everything that is wrong anywhere below a path, told once. */
-  protected told(path: string): TemplateResult[] {
-    const texts = Object.entries(this.wrong)
+  protected told(path: string) {
+    const texts = Object.entries(this.desk.wrong)
       .filter(([place]) => place === path || place.startsWith(`${path}.`))
       .map(([, text]) => text);
-    return [...new Set(texts)].map(
-      (text) => html`<p class="error">${icon('alert')}<span>${text}</span></p>`,
-    );
+    return [...new Set(texts)].map(wrongText);
   }
 }
 

@@ -3,9 +3,10 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Calendar, Term } from '#shared/domain/calendar.ts';
 import { define } from '../../design/element.ts';
 import { icon } from '../../design/icons.ts';
+import { adder } from '../../settings/rows.ts';
 import { weekdayBoxes, weekdayStyles } from '../schedule/weekday-boxes.ts';
 import { daysOf } from '../schedules/summary.ts';
-import { CalendarPart, partStyles, shortDate } from './part.ts';
+import { CalendarPart, inPairsBelow, partStyles, shortDate } from './part.ts';
 
 const usual: readonly number[] = [1, 2, 3, 4, 5];
 
@@ -29,22 +30,8 @@ class CalendarTerms extends CalendarPart {
       .row {
         grid-template-columns: minmax(6rem, 1fr) 10.5rem 10.5rem auto;
       }
-
-      @media (max-width: 40rem) {
-        .row {
-          grid-template-columns: 1fr 1fr;
-        }
-
-        .row label:first-child {
-          grid-column: 1 / -1;
-        }
-
-        .row > button {
-          justify-self: end;
-          grid-column: 2;
-        }
-      }
     `,
+    inPairsBelow(40),
   ];
 
   override render() {
@@ -55,7 +42,7 @@ class CalendarTerms extends CalendarPart {
 
   /** What the nearest unit above that says something says, and which one it is. */
   private nearest<Part extends 'weekdays' | 'terms'>(part: Part) {
-    const from = this.above.findLast(({ value }) => value[part] !== null);
+    const from = this.desk.above.findLast(({ value }) => value[part] !== null);
     return (
       from && { unitName: from.unitName, value: from.value[part]! as NonNullable<Calendar[Part]> }
     );
@@ -118,15 +105,11 @@ class CalendarTerms extends CalendarPart {
           : html`${terms.length === 0 ? html`<p class="soft small">${said.termsNone}</p>` : nothing}
               ${terms.map((term, at) => this.row(terms, term, at))} ${this.told('terms')}
               <div class="actions">
-                <button
-                  type="button"
-                  @click=${() =>
-                    this.edit({
-                      terms: [...terms, { name: said.term(terms.length + 1), from: '', until: '' }],
-                    })}
-                >
-                  ${icon('plus')}${said.addTerm}
-                </button>
+                ${adder(said.addTerm, () =>
+                  this.edit({
+                    terms: [...terms, { name: said.term(terms.length + 1), from: '', until: '' }],
+                  }),
+                )}
                 ${this.back(() => this.edit({ terms: null }))}
               </div>`
       }
@@ -134,26 +117,13 @@ class CalendarTerms extends CalendarPart {
   }
 
   private row(terms: readonly Term[], term: Term, at: number) {
-    const said = this.words.calendar;
+    const path = `terms.${at}`;
     const change = (change: Partial<Term>) =>
       this.edit({ terms: terms.with(at, { ...term, ...change }) });
-    const date = (which: 'from' | 'until') =>
-      this.input({
-        label: said[which],
-        type: 'date',
-        value: term[which],
-        path: `terms.${at}.${which}`,
-        say: (value) => change({ [which]: value }),
-      });
     return html`<div class="row">
-      ${this.input({
-        label: said.name,
-        type: 'text',
-        value: term.name,
-        path: `terms.${at}.name`,
-        say: (name) => change({ name }),
-      })}
-      ${date('from')} ${date('until')}
+      ${this.nameField(term.name, path, (name) => change({ name }))}
+      ${this.dateField('from', term, path, (from) => change({ from }))}
+      ${this.dateField('until', term, path, (until) => change({ until }))}
       ${this.remover(term.name, () => this.edit({ terms: terms.toSpliced(at, 1) }))}
     </div>`;
   }

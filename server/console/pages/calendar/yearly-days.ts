@@ -2,7 +2,7 @@
 import { css, html, nothing } from 'lit';
 import type { YearlyDay } from '#shared/domain/calendar.ts';
 import { define } from '../../design/element.ts';
-import { icon } from '../../design/icons.ts';
+import { adder } from '../../settings/rows.ts';
 import { CalendarPart, partStyles, shortDate } from './part.ts';
 import { datesIn } from './year.ts';
 
@@ -60,9 +60,14 @@ class YearlyDaysList extends CalendarPart {
     this.edit({ yearly: yearly.with(at, { ...yearly[at]!, ...change }) });
   }
 
+  private add(): void {
+    const on = { calendar: 'solar', month: 1, day: 1 } as const;
+    this.edit({ yearly: [...this.draft.yearly, { name: '', on, off: true }] });
+  }
+
   private fallsOn(day: YearlyDay): string {
     const said = this.words.calendar;
-    const year = Number(this.today.slice(0, 4));
+    const year = Number(this.desk.today.slice(0, 4));
     const dates = Array.from({ length: YEARS_SHOWN }, (_, more) => datesIn(year + more, day));
     return dates.flat().length === 0
       ? said.fallsNever
@@ -87,21 +92,10 @@ class YearlyDaysList extends CalendarPart {
         this.disabled
           ? nothing
           : html`<div class="actions">
-              <button
-                type="button"
-                @click=${() =>
-                  this.edit({
-                    yearly: [
-                      ...this.draft.yearly,
-                      { name: '', on: { calendar: 'solar', month: 1, day: 1 }, off: true },
-                    ],
-                  })}
-              >
-                ${icon('plus')}${said.addYearly}
-              </button>
+              ${adder(said.addYearly, () => this.add())}
             </div>`
       }
-      ${this.above.map(({ unitName, value }) => this.fromAbove(unitName, value.yearly))}
+      ${this.desk.above.map(({ unitName, value }) => this.fromAbove(unitName, value.yearly))}
     </fieldset>`;
   }
 
@@ -115,7 +109,7 @@ class YearlyDaysList extends CalendarPart {
     if (themed.length === 0) return nothing;
     const isWrong = this.draft.yearly.some(
       ({ off }, at) =>
-        !off && Object.keys(this.wrong).some((path) => path.startsWith(`yearly.${at}.`)),
+        !off && Object.keys(this.desk.wrong).some((path) => path.startsWith(`yearly.${at}.`)),
     );
     return html`<details class="themed" ?open=${isWrong}>
       <summary>${this.words.calendar.themed(themed.length)}</summary>
@@ -129,13 +123,7 @@ class YearlyDaysList extends CalendarPart {
     const path = `yearly.${at}`;
     const days = Array.from({ length: on.calendar === 'lunar' ? 30 : 31 }, (_, each) => each + 1);
     return html`<div class="row">
-        ${this.input({
-          label: said.name,
-          type: 'text',
-          value: name,
-          path: `${path}.name`,
-          say: (value) => this.change(at, { name: value }),
-        })}
+        ${this.nameField(name, path, (value) => this.change(at, { name: value }))}
         ${this.select({
           label: said.calendar,
           values: ['solar', 'lunar'] as const,
