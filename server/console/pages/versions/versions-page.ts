@@ -37,7 +37,6 @@ class VersionsPage extends ConsoleElement {
         display: grid;
         grid-template-columns: auto minmax(0, 1fr);
         gap: var(--space-2);
-        margin-block-end: var(--space-4);
         padding: var(--space-3) var(--space-4);
         border-radius: var(--radius-m);
         background: var(--attention-soft);
@@ -224,21 +223,19 @@ class VersionsPage extends ConsoleElement {
         title: said.title,
         lead: said.lead,
       })}
-      <div role="status">
-        ${
-          this.unmet.length === 0
-            ? nothing
-            : html`<div class="unmet">
-                ${icon('warning')}
-                <div>
-                  <p>${said.unmet}</p>
-                  <ul>
-                    ${this.unmet.map((each) => html`<li>${promiseText(this.words, each)}</li>`)}
-                  </ul>
-                </div>
-              </div>`
-        }
-      </div>
+      ${
+        this.unmet.length === 0
+          ? nothing
+          : html`<div class="unmet" role="alert">
+              ${icon('warning')}
+              <div>
+                <p>${said.unmet}</p>
+                <ul>
+                  ${this.unmet.map((each) => html`<li>${promiseText(this.words, each)}</li>`)}
+                </ul>
+              </div>
+            </div>`
+      }
       ${
         versions.length === 0
           ? emptyState({ icon: 'history', title: said.title, text: said.none })
