@@ -1,15 +1,10 @@
 /** The assignments of one screen, one after another: their sequence, and what is kept of them. */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { everything } from '#server/access/scope.ts';
 import type { SignedAssignment } from '#shared/protocol/messages.ts';
-import { type HubDistrict, openHubDistrict } from '#test/support/hub-district.ts';
+import { district, eachInAHubDistrict, type HubDistrict } from '#test/support/hub-district.ts';
 
-let district: HubDistrict;
-
-beforeEach(async () => {
-  district = await openHubDistrict();
-});
-afterEach(() => district.close());
+eachInAHubDistrict();
 
 describe('[H4] the sequence', () => {
   test('grows with each change and stays while nothing changes', async () => {

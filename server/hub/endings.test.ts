@@ -1,16 +1,11 @@
 /** Sessions that the hub ends: of who is silent, and of everybody when the server stops. */
 import { once } from 'node:events';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { CloseCode, SUBPROTOCOL } from '#shared/protocol/messages.ts';
-import { type HubDistrict, openHubDistrict, turns } from '#test/support/hub-district.ts';
+import { district, eachInAHubDistrict, turns } from '#test/support/hub-district.ts';
 
-let district: HubDistrict;
-
-beforeEach(async () => {
-  district = await openHubDistrict();
-});
-afterEach(() => district.close());
+eachInAHubDistrict();
 
 describe('[H6] deadlines', () => {
   test('hello must come within ten seconds', async () => {

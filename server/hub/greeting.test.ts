@@ -1,22 +1,18 @@
 /** Hello, and what a screen is answered. */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { everything } from '#server/access/scope.ts';
 import type { Store } from '#server/store/port.ts';
 import { CloseCode } from '#shared/protocol/messages.ts';
 import { slideEntry } from '#test/support/broadcast.ts';
 import {
+  district,
+  eachInAHubDistrict,
   failingDisk,
-  type HubDistrict,
-  openHubDistrict,
+  reopen,
   turns,
 } from '#test/support/hub-district.ts';
 
-let district: HubDistrict;
-
-beforeEach(async () => {
-  district = await openHubDistrict();
-});
-afterEach(() => district.close());
+eachInAHubDistrict();
 
 describe('greeting', () => {
   test('[H1] one exchange brings a screen up to date: the manifest, then the welcome', async () => {
@@ -69,9 +65,8 @@ describe('greeting', () => {
   });
 
   test('[H9] a change that comes while a screen is greeted reaches it', async () => {
-    await district.close();
     let publishMeanwhile: () => Promise<unknown> = async () => {};
-    district = await openHubDistrict({
+    await reopen({
       around: (store) => withPlays(store, async () => void (await publishMeanwhile())),
     });
     const { scheduleId } = await district.draft(district.office, [slideEntry('Tin đến đúng lúc')]);
@@ -90,9 +85,8 @@ describe('greeting', () => {
   });
 
   test('a store that fails for a moment sends the screen away to come again', async () => {
-    await district.close();
     const disk = failingDisk();
-    district = await openHubDistrict({ around: disk.around });
+    await reopen({ around: disk.around });
     const paired = await district.pair(district.primary);
     disk.fails = true;
     const { screen, closed } = district.listen(paired);

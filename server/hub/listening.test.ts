@@ -1,20 +1,16 @@
 /** What screens say: plays, acknowledgements, questions for the time; that they are there at all. */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { everything } from '#server/access/scope.ts';
 import type { Play } from '#shared/protocol/messages.ts';
 import {
+  district,
+  eachInAHubDistrict,
   failingDisk,
-  type HubDistrict,
-  openHubDistrict,
+  reopen,
   turns,
 } from '#test/support/hub-district.ts';
 
-let district: HubDistrict;
-
-beforeEach(async () => {
-  district = await openHubDistrict();
-});
-afterEach(() => district.close());
+eachInAHubDistrict();
 
 function play(n: number): Play {
   return {
@@ -46,9 +42,8 @@ describe('listening', () => {
   });
 
   test('[H8] plays that could not be stored are not acknowledged, and kept when sent again', async () => {
-    await district.close();
     const disk = failingDisk();
-    district = await openHubDistrict({ around: disk.around });
+    await reopen({ around: disk.around });
     const { screen, next, heard } = district.listen(await district.pair(district.primary));
     await screen.connect();
     disk.fails = true;
@@ -114,8 +109,7 @@ describe('listening', () => {
   });
 
   test('[H10] a screen that talks too fast is heard to the end, bit by bit', async () => {
-    await district.close();
-    district = await openHubDistrict({ limits: { messagesAtOnce: 5, messagesPerSecond: 5 } });
+    await reopen({ limits: { messagesAtOnce: 5, messagesPerSecond: 5 } });
     const { screen, next } = district.listen(await district.pair(district.primary));
     await screen.connect();
     for (let t0 = 0; t0 < 300; t0++) screen.send({ type: 'time', t0 });

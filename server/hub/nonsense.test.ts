@@ -1,16 +1,11 @@
 /** What is no message of ours, and what is no socket of ours. */
 import { once } from 'node:events';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { CloseCode, SUBPROTOCOL } from '#shared/protocol/messages.ts';
-import { type HubDistrict, openHubDistrict } from '#test/support/hub-district.ts';
+import { district, eachInAHubDistrict } from '#test/support/hub-district.ts';
 
-let district: HubDistrict;
-
-beforeEach(async () => {
-  district = await openHubDistrict();
-});
-afterEach(() => district.close());
+eachInAHubDistrict();
 
 describe('[H7] nonsense', () => {
   test.each([

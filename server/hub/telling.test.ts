@@ -1,21 +1,17 @@
 /** A change of programme or of a screen, and who hears of it. */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { everything } from '#server/access/scope.ts';
 import { CloseCode } from '#shared/protocol/messages.ts';
 import { EVERYBODY } from '#test/support/broadcast.ts';
 import {
+  district,
+  eachInAHubDistrict,
   failingDisk,
-  type HubDistrict,
-  openHubDistrict,
+  reopen,
   turns,
 } from '#test/support/hub-district.ts';
 
-let district: HubDistrict;
-
-beforeEach(async () => {
-  district = await openHubDistrict();
-});
-afterEach(() => district.close());
+eachInAHubDistrict();
 
 describe('telling what changed', () => {
   test('[H3] only screens whose programme differs hear of a change', async () => {
@@ -48,9 +44,8 @@ describe('telling what changed', () => {
   });
 
   test('[H3] a change is told as soon as the store works again', async () => {
-    await district.close();
     const disk = failingDisk();
-    district = await openHubDistrict({ around: disk.around });
+    await reopen({ around: disk.around });
     const { screen, next } = district.listen(await district.pair(district.primary));
     await screen.connect();
     await district.publish(district.office, ['Tin bị giữ lại'], EVERYBODY, () => {

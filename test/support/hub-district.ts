@@ -4,6 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { afterEach, beforeEach } from 'vitest';
 import { WebSocket } from 'ws';
 import { everything } from '#server/access/scope.ts';
 import { type Store, StoreFull } from '#server/store/port.ts';
@@ -13,7 +14,24 @@ import { type BroadcastOptions, EVERYBODY, openBroadcast, slideEntry } from './b
 
 export type HubDistrict = Awaited<ReturnType<typeof openHubDistrict>>;
 
-export async function openHubDistrict(options: BroadcastOptions = {}) {
+/** of the test that runs */
+export let district: HubDistrict;
+
+/** Each test of the file has a district of its own. */
+export function eachInAHubDistrict(): void {
+  beforeEach(async () => {
+    district = await openHubDistrict();
+  });
+  afterEach(() => district.close());
+}
+
+/** For a test that needs another one. */
+export async function reopen(options: BroadcastOptions): Promise<void> {
+  await district.close();
+  district = await openHubDistrict(options);
+}
+
+async function openHubDistrict(options: BroadcastOptions = {}) {
   const broadcast = await openBroadcast(options);
   const { url, clock, store, publisher, errors } = broadcast;
   const office = (await broadcast.unit(null, 'Phòng GD&ĐT huyện Phú Giáo', { kind: 'office' })).id;
