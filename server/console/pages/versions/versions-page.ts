@@ -38,7 +38,7 @@ class VersionsPage extends ConsoleElement {
         grid-template-columns: auto minmax(0, 1fr);
         gap: var(--space-2);
         padding: var(--space-3) var(--space-4);
-        border-radius: var(--radius-m);
+        border-radius: var(--radius);
         background: var(--attention-soft);
         color: var(--attention);
       }
