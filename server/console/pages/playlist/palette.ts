@@ -17,6 +17,7 @@ import { emptyState } from '../../design/parts.ts';
 import { duration } from '../../locales/formats.ts';
 import { locale } from '../../locales/words.ts';
 import { kindIcon, lengthOf, posterOf, standingPill } from '../library/asset.ts';
+import { strip, stripButton, stripPressed } from './strip.css.ts';
 import { DRAG_GROUP, tileStyles } from './tile.css.ts';
 
 export type Picked =
@@ -51,29 +52,19 @@ export class Palette extends ConsoleElement {
       }
 
       [role='tablist'] {
-        display: grid;
-        grid-auto-flow: column;
-        grid-auto-columns: 1fr;
-        gap: 2px;
-        padding: 3px;
-        border-radius: var(--radius);
-        background: var(--sunken);
+        ${strip}
       }
 
       [role='tab'] {
         min-block-size: calc(var(--control) - 6px);
         padding-inline: var(--space-1);
-        border-color: transparent;
-        background: transparent;
-        color: var(--ink-soft);
+        ${stripButton}
         font-size: var(--text-xs);
         white-space: nowrap;
       }
 
       [role='tab'][aria-selected='true'] {
-        background: var(--surface);
-        color: var(--ink);
-        box-shadow: var(--shadow);
+        ${stripPressed}
       }
 
       [role='tabpanel'] {

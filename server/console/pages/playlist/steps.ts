@@ -1,6 +1,7 @@
 /** On a phone the zones of the editor are steps, of which one is shown at a time. */
 import { css, html, type TemplateResult } from 'lit';
 import { words } from '../../locales/words.ts';
+import { strip, stripButton, stripPressed } from './strip.css.ts';
 
 export type Step = 'list' | 'add' | 'preview';
 const steps = ['list', 'add', 'preview'] as const satisfies readonly Step[];
@@ -20,26 +21,16 @@ export const stepsStyles = css`
       position: sticky;
       inset-block-start: 3.75rem;
       z-index: 5;
-      display: grid;
-      grid-auto-flow: column;
-      grid-auto-columns: 1fr;
-      gap: 2px;
-      padding: 3px;
-      border-radius: var(--radius);
-      background: var(--sunken);
+      ${strip}
     }
 
     .steps button {
       padding-inline: var(--space-2);
-      border-color: transparent;
-      background: transparent;
-      color: var(--ink-soft);
+      ${stripButton}
     }
 
     .steps button[aria-current='step'] {
-      background: var(--surface);
-      color: var(--ink);
-      box-shadow: var(--shadow);
+      ${stripPressed}
     }
   }
 `;
