@@ -2,9 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { everything } from '#server/access/scope.ts';
 import type { SignedAssignment } from '#shared/protocol/messages.ts';
-import { district, eachInAHubDistrict, type HubDistrict } from '#test/support/hub-district.ts';
+import { district, eachInADistrict, type HubDistrict } from '#test/support/hub-district.ts';
 
-eachInAHubDistrict();
+eachInADistrict();
 
 describe('[H4] the sequence', () => {
   test('grows with each change and stays while nothing changes', async () => {

@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { CloseCode, SUBPROTOCOL } from '#shared/protocol/messages.ts';
-import { district, eachInAHubDistrict, turns } from '#test/support/hub-district.ts';
+import { district, eachInADistrict, turns } from '#test/support/hub-district.ts';
 
-eachInAHubDistrict();
+eachInADistrict();
 
 describe('[H6] deadlines', () => {
   test('hello must come within ten seconds', async () => {

@@ -6,13 +6,13 @@ import { CloseCode } from '#shared/protocol/messages.ts';
 import { slideEntry } from '#test/support/broadcast.ts';
 import {
   district,
-  eachInAHubDistrict,
-  failingDisk,
+  eachInADistrict,
+  openOnFailingDisk,
   reopen,
   turns,
 } from '#test/support/hub-district.ts';
 
-eachInAHubDistrict();
+eachInADistrict();
 
 describe('greeting', () => {
   test('[H1] one exchange brings a screen up to date: the manifest, then the welcome', async () => {
@@ -85,8 +85,7 @@ describe('greeting', () => {
   });
 
   test('a store that fails for a moment sends the screen away to come again', async () => {
-    const disk = failingDisk();
-    await reopen({ around: disk.around });
+    const disk = await openOnFailingDisk();
     const paired = await district.pair(district.primary);
     disk.fails = true;
     const { screen, closed } = district.listen(paired);

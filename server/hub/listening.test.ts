@@ -4,13 +4,13 @@ import { everything } from '#server/access/scope.ts';
 import type { Play } from '#shared/protocol/messages.ts';
 import {
   district,
-  eachInAHubDistrict,
-  failingDisk,
+  eachInADistrict,
+  openOnFailingDisk,
   reopen,
   turns,
 } from '#test/support/hub-district.ts';
 
-eachInAHubDistrict();
+eachInADistrict();
 
 function play(n: number): Play {
   return {
@@ -42,8 +42,7 @@ describe('listening', () => {
   });
 
   test('[H8] plays that could not be stored are not acknowledged, and kept when sent again', async () => {
-    const disk = failingDisk();
-    await reopen({ around: disk.around });
+    const disk = await openOnFailingDisk();
     const { screen, next, heard } = district.listen(await district.pair(district.primary));
     await screen.connect();
     disk.fails = true;

@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { CloseCode, SUBPROTOCOL } from '#shared/protocol/messages.ts';
-import { district, eachInAHubDistrict } from '#test/support/hub-district.ts';
+import { district, eachInADistrict } from '#test/support/hub-district.ts';
 
-eachInAHubDistrict();
+eachInADistrict();
 
 describe('[H7] nonsense', () => {
   test.each([

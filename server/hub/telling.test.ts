@@ -3,15 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { everything } from '#server/access/scope.ts';
 import { CloseCode } from '#shared/protocol/messages.ts';
 import { EVERYBODY } from '#test/support/broadcast.ts';
-import {
-  district,
-  eachInAHubDistrict,
-  failingDisk,
-  reopen,
-  turns,
-} from '#test/support/hub-district.ts';
+import { district, eachInADistrict, openOnFailingDisk, turns } from '#test/support/hub-district.ts';
 
-eachInAHubDistrict();
+eachInADistrict();
 
 describe('telling what changed', () => {
   test('[H3] only screens whose programme differs hear of a change', async () => {
@@ -44,8 +38,7 @@ describe('telling what changed', () => {
   });
 
   test('[H3] a change is told as soon as the store works again', async () => {
-    const disk = failingDisk();
-    await reopen({ around: disk.around });
+    const disk = await openOnFailingDisk();
     const { screen, next } = district.listen(await district.pair(district.primary));
     await screen.connect();
     await district.publish(district.office, ['Tin bị giữ lại'], EVERYBODY, () => {

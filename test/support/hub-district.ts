@@ -18,7 +18,7 @@ export type HubDistrict = Awaited<ReturnType<typeof openHubDistrict>>;
 export let district: HubDistrict;
 
 /** Each test of the file has a district of its own. */
-export function eachInAHubDistrict(): void {
+export function eachInADistrict(): void {
   beforeEach(async () => {
     district = await openHubDistrict();
   });
@@ -29,6 +29,26 @@ export function eachInAHubDistrict(): void {
 export async function reopen(options: BroadcastOptions): Promise<void> {
   await district.close();
   district = await openHubDistrict(options);
+}
+
+/** Another district, where manifests and plays can't be written while `fails`. */
+export async function openOnFailingDisk(): Promise<{ fails: boolean }> {
+  const disk = { fails: false };
+  const unlessFailing = <Args extends unknown[], Answer>(
+    work: (...args: Args) => Promise<Answer>,
+  ) =>
+    (async (...args) => {
+      if (disk.fails) throw new StoreFull();
+      return work(...args);
+    }) as typeof work;
+  await reopen({
+    around: (store) => ({
+      ...store,
+      manifests: { ...store.manifests, put: unlessFailing(store.manifests.put) },
+      transaction: unlessFailing(store.transaction) as Store['transaction'],
+    }),
+  });
+  return disk;
 }
 
 async function openHubDistrict(options: BroadcastOptions = {}) {
@@ -133,26 +153,6 @@ function ears() {
           : (heard.splice(0, i + 1).at(-1) as Extract<HubMessage, { type: Type }>);
       }),
   };
-}
-
-/** Manifests and plays can't be written while `fails`; `around` puts it between hub and store. */
-export function failingDisk() {
-  const disk = { fails: false, around };
-  const unlessFailing = <Args extends unknown[], Answer>(
-    work: (...args: Args) => Promise<Answer>,
-  ) =>
-    (async (...args) => {
-      if (disk.fails) throw new StoreFull();
-      return work(...args);
-    }) as typeof work;
-  function around(store: Store): Store {
-    return {
-      ...store,
-      manifests: { ...store.manifests, put: unlessFailing(store.manifests.put) },
-      transaction: unlessFailing(store.transaction) as Store['transaction'],
-    };
-  }
-  return disk;
 }
 
 /** Lets everything happen that waits for nothing but its turn. */
