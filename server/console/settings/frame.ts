@@ -93,7 +93,26 @@ export const settingStyles = css`
   }
 `;
 
-export function settingHeader<Kind extends SettingKind>(
+/** A whole settings page: what stands above and below the parts is the same on each. */
+export function settingPage<Kind extends SettingKind>(
+  keeper: SettingKeeper<Kind>,
+  page: {
+    /** what the setting is for; those who may only look are told so instead */
+    readonly lead: string;
+    readonly parts: TemplateResult;
+    /** what saving would bring about, told in the bar */
+    readonly effects?: () => TemplateResult | typeof nothing;
+  },
+): TemplateResult {
+  const { data } = keeper;
+  return html`<div class="page">
+    ${settingHeader(data, data.mayEdit ? page.lead : words().settings.readOnly)} ${page.parts}
+    ${settingVersions(data, keeper)}
+    ${data.mayEdit ? settingBar(keeper, page.effects?.() ?? nothing) : nothing}
+  </div>`;
+}
+
+function settingHeader<Kind extends SettingKind>(
   { unit, way, kind }: SettingData<Kind>,
   lead: string,
 ): TemplateResult {
@@ -126,17 +145,16 @@ export function settingTabs(unitId: string, current: SettingKind | null): Templa
 }
 
 /** Saves, gives up, and says what stands in the way. Not there while nothing was changed. */
-export function settingBar<Kind extends SettingKind>(
+function settingBar<Kind extends SettingKind>(
   keeper: SettingKeeper<Kind>,
-  save: () => void,
-  more: TemplateResult | typeof nothing = nothing,
+  effects: TemplateResult | typeof nothing,
 ): TemplateResult {
   const said = words().settings;
   const { failed, busy, dirty } = keeper;
   if (!dirty && failed === null) return html`<div role="alert"></div>`;
   const meanwhile = failed?.code === 'editedMeanwhile';
   return html`<div class="bar" role="group" aria-label=${said.unsaved}>
-    ${more}
+    ${effects}
     <div role="alert" class="alert">
       ${
         failed === null
@@ -160,7 +178,7 @@ export function settingBar<Kind extends SettingKind>(
             : html`<button type="button" ?disabled=${busy} @click=${() => keeper.discard()}>
                   ${said.discard}
                 </button>
-                <button type="button" class="primary" ?disabled=${busy} @click=${save}>
+                <button type="button" class="primary" ?disabled=${busy} @click=${() => void keeper.save()}>
                   ${words().common.save}
                 </button>`
         }
@@ -170,7 +188,7 @@ export function settingBar<Kind extends SettingKind>(
 }
 
 /** Earlier versions, each to be taken up again. */
-export function settingVersions<Kind extends SettingKind>(
+function settingVersions<Kind extends SettingKind>(
   { mayEdit, zone }: SettingData<Kind>,
   keeper: SettingKeeper<Kind>,
 ): TemplateResult | typeof nothing {

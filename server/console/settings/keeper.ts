@@ -13,13 +13,14 @@ import type { SettingData, Version } from './load.ts';
 import { fromServer, type Wrong, wrongWith } from './wrong.ts';
 
 export class SettingKeeper<Kind extends SettingKind> implements ReactiveController {
+  /** as the page was loaded with it */
+  data!: SettingData<Kind>;
   draft!: SettingValue<Kind>;
   failed: FailedCall | null = null;
   busy = false;
   versions: readonly Version<Kind>[] = [];
   /** as the server has it */
   kept!: SettingValue<Kind>;
-  private data!: SettingData<Kind>;
   private tried = false;
   private told: Wrong = {};
   private readonly host: ReactiveControllerHost;
@@ -66,6 +67,11 @@ export class SettingKeeper<Kind extends SettingKind> implements ReactiveControll
       ...this.told,
       ...(this.tried ? wrongWith(this.data.kind, this.draft, locale()) : {}),
     };
+  }
+
+  /** Nothing may be written: it is being saved, or somebody may only look. */
+  get locked(): boolean {
+    return !this.data.mayEdit || this.busy;
   }
 
   edit(change: Partial<SettingValue<Kind>>): void {

@@ -2,11 +2,11 @@
  * `<bt-calendar-page>`: the school calendar of a unit: a picture of the year, its weekdays and terms, what
  * was decided, what comes back each year. What units above have set is shown faint, each from whom.
  */
-import { css, html, nothing } from 'lit';
+import { css, html } from 'lit';
 import { factsBy } from '#server/publish/school-time/facts.ts';
 import type { Calendar, DayFacts } from '#shared/domain/calendar.ts';
 import { ConsoleElement, define, pageStyles } from '../../design/element.ts';
-import { settingBar, settingHeader, settingStyles, settingVersions } from '../../settings/frame.ts';
+import { settingPage, settingStyles } from '../../settings/frame.ts';
 import { SettingKeeper } from '../../settings/keeper.ts';
 import { decidedOf } from './decided-days.ts';
 import './decided-days.ts';
@@ -86,11 +86,11 @@ class CalendarPage extends ConsoleElement {
     const { draft, wrong } = keeper;
     const { above, today } = data;
     const desk: CalendarDesk = { draft, above, wrong, today };
-    const disabled = !data.mayEdit || keeper.busy;
+    const disabled = keeper.locked;
     const edit = (event: CalendarEdit) => keeper.edit(event.detail);
-    return html`<div class="page">
-      ${settingHeader(data, data.mayEdit ? said.lead : this.words.settings.readOnly)}
-      <bt-year-picture
+    return settingPage(keeper, {
+      lead: said.lead,
+      parts: html`<bt-year-picture
         class="panel"
         .facts=${this.facts}
         .first=${schoolYearOf(today)}
@@ -102,10 +102,8 @@ class CalendarPage extends ConsoleElement {
         <bt-calendar-terms .desk=${desk} ?disabled=${disabled} @edit=${edit}></bt-calendar-terms>
         <bt-decided-days .desk=${desk} ?disabled=${disabled} @edit=${edit}></bt-decided-days>
         <bt-yearly-days .desk=${desk} ?disabled=${disabled} @edit=${edit}></bt-yearly-days>
-      </div>
-      ${settingVersions(data, keeper)}
-      ${data.mayEdit ? settingBar(keeper, () => void keeper.save()) : nothing}
-    </div>`;
+      </div>`,
+    });
   }
 }
 

@@ -6,7 +6,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { type AirPolicy, houseRules, type OnHours } from '#shared/domain/air-policy.ts';
 import { ConsoleElement, define, pageStyles } from '../../design/element.ts';
 import { icon } from '../../design/icons.ts';
-import { settingBar, settingHeader, settingStyles, settingVersions } from '../../settings/frame.ts';
+import { settingPage, settingStyles } from '../../settings/frame.ts';
 import { SettingKeeper } from '../../settings/keeper.ts';
 import { wrongText } from '../../settings/rows.ts';
 import { airtimeInWords, onHoursInWords, soundInWords } from './in-words.ts';
@@ -77,16 +77,12 @@ class PolicyPage extends ConsoleElement {
     if (changed.has('data')) this.keeper.load(this.data);
   }
 
-  private get disabled(): boolean {
-    return !this.data.mayEdit || this.keeper.busy;
-  }
-
   override render() {
-    const { keeper, data } = this;
+    const { keeper } = this;
     const said = this.words.policy;
-    return html`<div class="page">
-      ${settingHeader(data, data.mayEdit ? said.lead : this.words.settings.readOnly)}
-      <div class="parts">
+    return settingPage(keeper, {
+      lead: said.lead,
+      parts: html`<div class="parts">
         ${this.section('airtime', said.airtime, said.airtimeHint, airtimeInWords, (own) =>
           this.airtime(own),
         )}
@@ -98,7 +94,7 @@ class PolicyPage extends ConsoleElement {
           (rules) => html`<bt-sound-rules
             .rules=${rules}
             .wrong=${keeper.wrong}
-            ?disabled=${this.disabled}
+            ?disabled=${keeper.locked}
             @change=${(event: SoundChanged) => keeper.edit({ sound: event.detail })}
           ></bt-sound-rules>`,
         )}
@@ -108,10 +104,8 @@ class PolicyPage extends ConsoleElement {
         ${this.section('speakers', said.speakers, said.speakersHint, onHoursInWords, (rows) =>
           this.onHours('speakers', rows),
         )}
-      </div>
-      ${settingVersions(data, keeper)}
-      ${data.mayEdit ? settingBar(keeper, () => void keeper.save()) : nothing}
-    </div>`;
+      </div>`,
+    });
   }
 
   /** One part: its own to write in, or what the nearest unit above has said, to look at. */
@@ -178,7 +172,7 @@ class PolicyPage extends ConsoleElement {
     const minutes = (share: number) => said.minutes(Math.round((share * 60) / 100));
     const set = (value: number) =>
       this.keeper.edit({ airtime: { office: value, school: 100 - value } });
-    return html`<fieldset ?disabled=${this.disabled || !this.data.maySetShares}>
+    return html`<fieldset ?disabled=${this.keeper.locked || !this.data.maySetShares}>
       <div class="shares" role="img" aria-label=${said.share(office, school)}>
         <span class="office" style="inline-size:${office}%">${said.office} ${office} %</span>
         <span class="school" style="inline-size:${school}%">${said.school} ${school} %</span>
@@ -196,7 +190,7 @@ class PolicyPage extends ConsoleElement {
       .rows=${rows}
       .path=${path}
       .wrong=${this.keeper.wrong}
-      ?disabled=${this.disabled}
+      ?disabled=${this.keeper.locked}
       @change=${(event: OnHoursChanged) => this.set(path, event.detail)}
     ></bt-on-hours>`;
   }

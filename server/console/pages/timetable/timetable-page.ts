@@ -8,7 +8,7 @@ import { ConsoleElement, define, pageStyles } from '../../design/element.ts';
 import { icon } from '../../design/icons.ts';
 import { emptyState } from '../../design/parts.ts';
 import { periodName } from '../../period-name.ts';
-import { settingBar, settingHeader, settingStyles, settingVersions } from '../../settings/frame.ts';
+import { settingPage, settingStyles } from '../../settings/frame.ts';
 import { SettingKeeper } from '../../settings/keeper.ts';
 import { adder } from '../../settings/rows.ts';
 import { rangeOf } from '../schedules/summary.ts';
@@ -88,13 +88,13 @@ class TimetablePage extends ConsoleElement {
   }
 
   override render() {
-    const { keeper, data } = this;
+    const { keeper } = this;
     const said = this.words.timetable;
     const { draft, wrong } = keeper;
-    const disabled = !data.mayEdit || keeper.busy;
-    return html`<div class="page">
-      ${settingHeader(data, data.mayEdit ? said.lead : this.words.settings.readOnly)}
-      <section class="section" aria-labelledby="templates">
+    const disabled = keeper.locked;
+    return settingPage(keeper, {
+      lead: said.lead,
+      parts: html`<section class="section" aria-labelledby="templates">
         <h2 id="templates">${said.templates}</h2>
         ${draft.templates.length === 0 ? this.inherited() : this.own(disabled)}
       </section>
@@ -104,10 +104,9 @@ class TimetablePage extends ConsoleElement {
         .wrong=${wrong}
         ?disabled=${disabled}
         @change=${(event: ExceptionsChanged) => keeper.edit({ exceptions: event.detail })}
-      ></bt-day-exceptions>
-      ${settingVersions(data, keeper)}
-      ${data.mayEdit ? settingBar(keeper, () => void keeper.save(), this.moved()) : nothing}
-    </div>`;
+      ></bt-day-exceptions>`,
+      effects: () => this.moved(),
+    });
   }
 
   private inherited() {
