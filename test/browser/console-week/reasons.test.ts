@@ -13,7 +13,7 @@ eachInASchoolWeek();
 const drawn = (title: string) => page.locator('bt-frame').getByText(title, { exact: true });
 
 async function showAt(date: string, time: string): Promise<void> {
-  await page.getByLabel('Ngày').fill(date);
+  await page.getByLabel('Ngày', { exact: true }).fill(date);
   await page.getByLabel('Giờ', { exact: true }).fill(time);
   await page.getByLabel('Giờ', { exact: true }).press('Enter');
 }
@@ -47,13 +47,14 @@ describe('an instant of a screen', () => {
     });
     await deps.publisher.publish(everything, id, null);
     await new Promise(setImmediate);
-    const programme = (await deps.programmes.forScreen(week.screenId))!;
-    await store.screens.note([
-      {
-        ...{ id: week.screenId, manifest: programme.compiled.id },
-        ...{ sequence: programme.sequence, assignedAt: deps.now() },
-      },
-    ]);
+    // all are told something else, so that no screen has the programme of then any more
+    const screens = (await store.screens.list(everything)).map(({ id }) => id);
+    const programmes = await deps.programmes.forScreens(screens);
+    await store.screens.note(
+      [...programmes].map(([screen, { compiled, sequence }]) => ({
+        ...{ id: screen, manifest: compiled.id, sequence, assignedAt: deps.now() },
+      })),
+    );
     await look(`/screens/${week.screenId}`);
     await showAt('2026-11-23', '09:10:00');
     await page.getByText(/Đã qua: theo chương trình mà màn hình đã nhận\./).waitFor();
@@ -62,6 +63,21 @@ describe('an instant of a screen', () => {
     await drawn('Bản tin sáng').waitFor({ state: 'detached' });
     await showAt('2026-11-20', '09:10:00');
     await page.getByText('Không có chương trình nào cho thời điểm này.').waitFor();
+    expect(open.complaints).toEqual([]);
+  });
+
+  test('of a screen that was told nothing yet, and of a week that nobody was told: as it will be', async () => {
+    const { store, deps } = week.world;
+    const beside = (await store.screens.get(everything, week.screenId))!;
+    await store.screens.insert(everything, {
+      ...{ id: 'new', unitId: beside.unitId, name: 'Sảnh mới', tags: [] },
+      ...{ pairedAt: deps.now(), pairedBy: null, tokenHash: 'new' },
+    });
+    await look('/screens/new/week');
+    await showAt('2026-11-24', '09:10:00');
+    await drawn('Bản tin sáng').waitFor();
+    await showAt('2027-03-02', '09:10:00');
+    await drawn('Bản tin sáng').waitFor();
     expect(open.complaints).toEqual([]);
   });
 
@@ -131,9 +147,38 @@ test('an earlier version is brought back as it was, and that is taken back', asy
   await page.getByText('Đã khôi phục bản 1 trên 5 màn hình').waitFor();
   await page.getByRole('heading', { name: /Bản 3.*Đang lên sóng.*khôi phục bản 1/ }).waitFor();
   expect(await onAir()).toEqual([{ start: '13:00', end: '14:00' }]);
+  expect(await page.getByText('có cam kết không giữ được').count()).toBe(0);
   await page.getByRole('button', { name: 'Hoàn tác' }).click();
   await page.getByText('Đã hoàn tác').waitFor();
   expect(await onAir()).toEqual([{ start: '16:00', end: '16:30' }]);
+  expect(open.complaints).toEqual([]);
+});
+
+test('who brings back what can’t be kept is told so, with the numbers', async () => {
+  const { store, deps } = week.world;
+  const { id, version, when } = await week.stored('Sữa học đường');
+  const promise = { atLeast: { times: 200, per: 'day' as const }, atMostPerHour: 1 };
+  await store.schedules.update(everything, id, version, {
+    when: { ...when, hours: [{ start: '13:00', end: '15:00' }] },
+    frequency: { ...promise, minutesApart: null },
+    updatedAt: deps.now(),
+  });
+  await deps.publisher.publish(everything, id, null);
+  week.pass(HOUR);
+  await store.schedules.update(everything, id, version + 1, {
+    frequency: null,
+    updatedAt: deps.now(),
+  });
+  await deps.publisher.publish(everything, id, null);
+  await look(`/schedules/${id}/versions`);
+  await page.getByRole('button', { name: 'Khôi phục bản 2' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Khôi phục bản 2' }).click();
+  const told = page.getByRole('alert').filter({ hasText: 'có cam kết không giữ được' });
+  const said = /Sữa học đường: cam kết 200 lần mỗi ngày, chỉ xếp được 2\s+trên 5 màn hình/;
+  await told.locator('li').filter({ hasText: said }).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Hoàn tác' }).click();
+  await told.waitFor({ state: 'detached' });
   expect(open.complaints).toEqual([]);
 });
 
