@@ -76,7 +76,7 @@ export const playlistPageStyles = css`
       background: none;
     }
 
-    .zone:not(.shown) {
+    .desk .zone:not(.shown) {
       display: none;
     }
   }
