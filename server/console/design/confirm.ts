@@ -3,7 +3,8 @@
  * button says the deed ("Gỡ màn hình"), never "OK"; focus starts on the way out.
  */
 import { html, type TemplateResult } from 'lit';
-import { ConsoleElement, define } from './element.ts';
+import { Asking } from './asking.ts';
+import { define } from './element.ts';
 
 export type Question = {
   readonly title: string;
@@ -13,31 +14,15 @@ export type Question = {
   readonly danger?: boolean;
 };
 
-class Confirm extends ConsoleElement {
-  static override properties = { question: { attribute: false } };
-  declare question: Question;
-  private answer: (yes: boolean) => void = () => {};
-
-  ask(question: Question): Promise<boolean> {
-    this.question = question;
-    return new Promise((resolve) => {
-      this.answer = resolve;
-    });
-  }
-
-  protected override firstUpdated(): void {
-    this.renderRoot.querySelector('dialog')!.showModal();
-  }
-
-  private onClose(event: Event): void {
-    this.answer((event.currentTarget as HTMLDialogElement).returnValue === 'yes');
-    this.remove();
+class Confirm extends Asking<Question, boolean> {
+  protected get answer(): boolean {
+    return this.dialog.returnValue === 'yes';
   }
 
   override render() {
     const { title, text, action, danger } = this.question;
     return html`
-      <dialog aria-labelledby="title" aria-describedby="text" @close=${this.onClose}>
+      <dialog aria-labelledby="title" aria-describedby="text" @close=${this.closed}>
         <form method="dialog">
           <div class="dialog-body">
             <h2 id="title">${title}</h2>
@@ -56,8 +41,5 @@ class Confirm extends ConsoleElement {
 define('bt-confirm', Confirm);
 
 export function confirm(question: Question): Promise<boolean> {
-  const element = document.createElement('bt-confirm') as Confirm;
-  const answer = element.ask(question);
-  document.body.append(element);
-  return answer;
+  return (document.createElement('bt-confirm') as Confirm).ask(question);
 }

@@ -3,29 +3,22 @@
  * reason, or null when the decision was not taken after all.
  */
 import { html } from 'lit';
-import { ConsoleElement, define } from '../../design/element.ts';
+import { Asking } from '../../design/asking.ts';
+import { define } from '../../design/element.ts';
 import { field } from '../../design/parts.ts';
 
-class AskReason extends ConsoleElement {
-  static override properties = { name: { attribute: false }, wrong: { state: true } };
-  declare name: string;
+/** Asked with the file's title. */
+class AskReason extends Asking<string, string | null> {
+  static override properties = { wrong: { state: true } };
   declare private wrong: boolean;
-  private answer: (reason: string | null) => void = () => {};
 
   constructor() {
     super();
     this.wrong = false;
   }
 
-  ask(name: string): Promise<string | null> {
-    this.name = name;
-    return new Promise((resolve) => {
-      this.answer = resolve;
-    });
-  }
-
-  protected override firstUpdated(): void {
-    this.renderRoot.querySelector('dialog')!.showModal();
+  protected get answer(): string | null {
+    return this.dialog.returnValue === 'yes' ? this.reason : null;
   }
 
   private get reason(): string {
@@ -39,19 +32,13 @@ class AskReason extends ConsoleElement {
     this.renderRoot.querySelector('textarea')!.focus();
   }
 
-  private onClose(event: Event): void {
-    const yes = (event.currentTarget as HTMLDialogElement).returnValue === 'yes';
-    this.answer(yes ? this.reason : null);
-    this.remove();
-  }
-
   override render() {
     const said = this.words.library;
     return html`
-      <dialog aria-labelledby="title" @close=${this.onClose}>
+      <dialog aria-labelledby="title" @close=${this.closed}>
         <form method="dialog" @submit=${this.onSubmit}>
           <div class="dialog-body">
-            <h2 id="title">${said.refuseTitle(this.name)}</h2>
+            <h2 id="title">${said.refuseTitle(this.question)}</h2>
             <p class="soft">${said.refuseText}</p>
             ${field(
               {
@@ -82,8 +69,5 @@ class AskReason extends ConsoleElement {
 define('bt-ask-reason', AskReason);
 
 export function askReason(name: string): Promise<string | null> {
-  const element = document.createElement('bt-ask-reason') as AskReason;
-  const answer = element.ask(name);
-  document.body.append(element);
-  return answer;
+  return (document.createElement('bt-ask-reason') as AskReason).ask(name);
 }

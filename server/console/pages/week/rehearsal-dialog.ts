@@ -3,13 +3,13 @@
  * on air, or null if it was left for later.
  */
 import { css, html } from 'lit';
-import { ConsoleElement, define, pageStyles } from '../../design/element.ts';
+import { Asking } from '../../design/asking.ts';
+import { define, pageStyles } from '../../design/element.ts';
 import './rehearsal-panel.ts';
 
 type Rehearsed = { readonly id: string; readonly name: string };
 
-class RehearsalDialog extends ConsoleElement {
-  static override properties = { schedule: { attribute: false } };
+class RehearsalDialog extends Asking<Rehearsed, number | null> {
   static override styles = [
     ...pageStyles,
     css`
@@ -22,38 +22,18 @@ class RehearsalDialog extends ConsoleElement {
       }
     `,
   ];
-  declare schedule: Rehearsed;
-  private answer: (screens: number | null) => void = () => {};
-  private published: number | null = null;
-
-  ask(schedule: Rehearsed): Promise<number | null> {
-    this.schedule = schedule;
-    return new Promise((resolve) => {
-      this.answer = resolve;
-    });
-  }
-
-  private get dialog(): HTMLDialogElement {
-    return this.renderRoot.querySelector('dialog')!;
-  }
-
-  protected override firstUpdated(): void {
-    this.dialog.showModal();
-  }
-
-  private onClose(): void {
-    this.answer(this.published);
-    this.remove();
-  }
+  /** on how many screens; null: not published */
+  protected answer: number | null = null;
 
   override render() {
-    return html`<dialog aria-labelledby="title" @close=${this.onClose}>
+    const { id, name } = this.question;
+    return html`<dialog aria-labelledby="title" @close=${this.closed}>
       <div class="dialog-body">
-        <h2 id="title" tabindex="-1" autofocus>${this.words.rehearsal.title(this.schedule.name)}</h2>
+        <h2 id="title" tabindex="-1" autofocus>${this.words.rehearsal.title(name)}</h2>
         <bt-rehearsal
-          .scheduleId=${this.schedule.id}
+          .scheduleId=${id}
           .onpublish=${({ screens }: { screens: number }) => {
-            this.published = screens;
+            this.answer = screens;
             this.dialog.close();
           }}
           .oncancel=${() => this.dialog.close()}
@@ -66,8 +46,5 @@ class RehearsalDialog extends ConsoleElement {
 define('bt-rehearsal-dialog', RehearsalDialog);
 
 export function rehearse(schedule: Rehearsed): Promise<number | null> {
-  const element = document.createElement('bt-rehearsal-dialog') as RehearsalDialog;
-  const answer = element.ask(schedule);
-  document.body.append(element);
-  return answer;
+  return (document.createElement('bt-rehearsal-dialog') as RehearsalDialog).ask(schedule);
 }
