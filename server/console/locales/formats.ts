@@ -51,6 +51,11 @@ export function date(locale: Locale, zone: string, at: number): string {
   }).format(at);
 }
 
+/** A word that stands in sentences, as the beginning of one or as a label: `ra chơi`, `Ra chơi`. */
+export function capital(text: string): string {
+  return text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
+}
+
 /** `Thứ Hai, 23 tháng 11, 2026` */
 export function longDate(locale: Locale, zone: string, at: number): string {
   const text = dateTimeFormat(locale, zone, {
@@ -59,7 +64,7 @@ export function longDate(locale: Locale, zone: string, at: number): string {
     month: 'long',
     year: 'numeric',
   }).format(at);
-  return text.charAt(0).toLocaleUpperCase(tags[locale]) + text.slice(1);
+  return capital(text);
 }
 
 /** `23/11/2026 07:15` */

@@ -3,6 +3,7 @@ import { css, html, nothing } from 'lit';
 import type { SoundRules, Stretch } from '#shared/domain/air-policy.ts';
 import { knownPeriods } from '#shared/domain/periods.ts';
 import { ConsoleElement, define } from '../../design/element.ts';
+import { capital } from '../../locales/formats.ts';
 import { periodName } from '../../period-name.ts';
 import { adder, remover, wrongText } from '../../settings/rows.ts';
 import type { Wrong } from '../../settings/wrong.ts';
@@ -88,7 +89,7 @@ class SoundRulesFields extends ConsoleElement {
               .checked=${named.includes(period)}
               @change=${() => flip(period)}
             />
-            ${periodName(this.words, period)}
+            ${capital(periodName(this.words, period))}
           </label>`,
         )}
       </div>
@@ -142,7 +143,7 @@ class SoundRulesFields extends ConsoleElement {
                   >
                     ${knownPeriods.map(
                       (each) => html`<option ?selected=${each === period}>
-                        ${periodName(this.words, each)}
+                        ${capital(periodName(this.words, each))}
                       </option>`,
                     )}
                   </select>`

@@ -7,6 +7,7 @@ import { type KnownPeriod, knownPeriods } from '#shared/domain/periods.ts';
 import type { Hours } from '#shared/domain/when.ts';
 import { define } from '../../design/element.ts';
 import { icon } from '../../design/icons.ts';
+import { capital } from '../../locales/formats.ts';
 import { periodName } from '../../period-name.ts';
 import { rangeOf } from '../schedules/summary.ts';
 import { runsOvernight } from './form.ts';
@@ -84,7 +85,7 @@ class TimesSection extends FormSection {
               .checked=${when.periods.includes(period)}
               @change=${() => this.choose(period)}
             />
-            ${periodName(this.words, period, times.get(period)?.label)}
+            ${capital(periodName(this.words, period, times.get(period)?.label))}
           </label>`,
         )}
       </div>
@@ -98,7 +99,7 @@ class TimesSection extends FormSection {
           : html`<ul class="meaning">
               ${when.periods.map(
                 (period) => html`<li>
-                  <b>${periodName(this.words, period, times.get(period)?.label)}</b>:
+                  <b>${capital(periodName(this.words, period, times.get(period)?.label))}</b>:
                   ${this.meaning(times.get(period))}
                 </li>`,
               )}

@@ -9,8 +9,9 @@ import type { PlannedWindow } from '#server/publish/port.ts';
 import { base } from '../../design/base.css.ts';
 import { buttons } from '../../design/controls.css.ts';
 import { ConsoleElement, define } from '../../design/element.ts';
-import { isoDate, time } from '../../locales/formats.ts';
+import { capital, isoDate, time } from '../../locales/formats.ts';
 import { locale } from '../../locales/words.ts';
+import { periodName } from '../../period-name.ts';
 import { dayOf } from '../why/sentences.ts';
 import { bandsOf } from './bands.ts';
 import { blockView, type Handlers, type Size, sizeOf } from './block-view.ts';
@@ -354,7 +355,6 @@ export class WeekGrid extends ConsoleElement {
       day.date === this.today ? minutesOf(time(locale(), this.zone, this.now)) : -1;
     const plain = day.why === 'term' || day.why === 'weekend' || day.why === 'outsideTerms';
     const about = plain ? day.names.join(', ') : dayOf(this.words, day);
-    const known: Readonly<Record<string, string>> = this.words.schoolTime.period;
     return html`<section
       class="day ${day.date === this.today ? 'today' : ''} ${day.date === this.chosen ? 'chosen' : ''} ${day.school ? '' : 'off'}"
       aria-label=${said.dayHead(this.dayName(day.date), dayAndMonth(day.date))}
@@ -375,7 +375,7 @@ export class WeekGrid extends ConsoleElement {
             style=${this.placeOf(one, shown)}
             aria-hidden="true"
           >
-            ${one.named ? one.label || known[one.period] || one.period : nothing}
+            ${one.named ? periodName(this.words, one.period, one.label) : nothing}
           </div>`,
         )}
         ${this.column(day, blocks, shown)}
@@ -459,10 +459,6 @@ export class WeekGrid extends ConsoleElement {
       <p class="unseen" role="status">${this.announced()}</p>
     `;
   }
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
 }
 
 define('bt-week-grid', WeekGrid);

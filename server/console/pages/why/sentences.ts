@@ -5,6 +5,7 @@
 import type { ExplainedSchedule, Explanation, Verdict } from '#shared/api/explanation.ts';
 import type { Track } from '#shared/frame/manifest.ts';
 import type { Words } from '../../locales/words.ts';
+import { periodName } from '../../period-name.ts';
 
 /** Of the explanation, what sentences speak of. */
 export type Circumstances = {
@@ -22,9 +23,9 @@ export function sentenceOf(schedule: ExplainedSchedule, about: Circumstances): s
   const { verdict } = schedule;
   if (verdict === 'onAir') return becauseOf(schedule, about);
   if (verdict === 'nothingForTrack') return said.nothingFor[about.track];
-  const by = verdict === 'noSuchPeriod' ? periodName(about.words, schedule.by) : schedule.by;
+  const by = schedule.by ?? '…';
   return said.verdict[verdict]({
-    by: by ?? '…',
+    by: verdict === 'noSuchPeriod' ? periodName(about.words, by) : by,
     next: schedule.nextAt === null ? '' : about.instant(schedule.nextAt),
     day: dayOf(about.words, about.day),
   });
@@ -44,13 +45,6 @@ function becauseOf({ mode, priority }: ExplainedSchedule, about: Circumstances):
 export function dayOf(words: Words, { why, names }: Circumstances['day']): string {
   const kind = words.why.day[why];
   return names.length === 0 ? kind : words.why.named(kind, names.join(', '));
-}
-
-/** A period as it ships is named in the reader's language; a school's own goes by its own name. */
-export function periodName(words: Words, period: string | null): string | null {
-  if (period === null) return null;
-  const known: Readonly<Record<string, string>> = words.schoolTime.period;
-  return known[period] ?? period;
 }
 
 export const groups = ['airing', 'lost', 'notNow', 'notHere'] as const;

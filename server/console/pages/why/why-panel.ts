@@ -11,10 +11,11 @@ import { ConsoleElement, define, pageStyles } from '../../design/element.ts';
 import { type IconName, icon } from '../../design/icons.ts';
 import { problem, progressBar } from '../../design/parts.ts';
 import { itemName } from '../../item-name.ts';
-import { longDate, number, timeWithSeconds } from '../../locales/formats.ts';
+import { capital, longDate, number, timeWithSeconds } from '../../locales/formats.ts';
 import { locale } from '../../locales/words.ts';
+import { periodName } from '../../period-name.ts';
 import { near } from './near.ts';
-import { dayOf, type Group, grouped, periodName, sentenceOf, sharing } from './sentences.ts';
+import { dayOf, type Group, grouped, sentenceOf, sharing } from './sentences.ts';
 
 const signs: Readonly<Record<Track, IconName>> = {
   main: 'screens',
@@ -126,9 +127,7 @@ export class WhyPanel extends ConsoleElement {
   private circumstances(explanation: Explanation) {
     const said = this.words.why;
     const { day, volume, screenOn, speakersOn } = explanation;
-    const periods = day.periods.map(
-      ({ period, label }) => label || periodName(this.words, period) || period,
-    );
+    const periods = day.periods.map(({ period, label }) => periodName(this.words, period, label));
     const kind = dayOf(this.words, day);
     return html`<div>
       <p class="number">
@@ -136,7 +135,7 @@ export class WhyPanel extends ConsoleElement {
         ${longDate(locale(), explanation.zone, explanation.at)}
       </p>
       <p class="circumstances small soft">
-        <span>${kind.charAt(0).toLocaleUpperCase('vi')}${kind.slice(1)}${periods.length > 0 ? html` · ${periods.join(', ')}` : nothing}.</span>
+        <span>${capital(kind)}${periods.length > 0 ? html` · ${periods.join(', ')}` : nothing}.</span>
         ${screenOn ? nothing : html`<span>${said.screenOff}</span>`}
         ${
           !speakersOn
