@@ -4,9 +4,10 @@ import type { Words } from './locales/words.ts';
 
 export function periodName(words: Words, period: string, label = ''): string {
   if (label !== '') return label;
-  return isKnown(period) ? words.schoolTime.period[period] : period;
+  return isKnownPeriod(period) ? words.schoolTime.period[period] : period;
 }
 
-function isKnown(period: string): period is KnownPeriod {
+/** One of those that ship with their wording. */
+export function isKnownPeriod(period: string): period is KnownPeriod {
   return (knownPeriods as readonly string[]).includes(period);
 }

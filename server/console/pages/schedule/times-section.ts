@@ -3,12 +3,12 @@
  * schools of the audience, and hours of the clock. Both add up.
  */
 import { css, html, nothing } from 'lit';
-import { type KnownPeriod, knownPeriods } from '#shared/domain/periods.ts';
+import { knownPeriods } from '#shared/domain/periods.ts';
 import type { Hours } from '#shared/domain/when.ts';
 import { define } from '../../design/element.ts';
 import { icon } from '../../design/icons.ts';
 import { capital } from '../../locales/formats.ts';
-import { periodName } from '../../period-name.ts';
+import { isKnownPeriod, periodName } from '../../period-name.ts';
 import { rangeOf } from '../schedules/summary.ts';
 import { runsOvernight } from './form.ts';
 import { type PeriodTimes, periodTimes } from './period-times.ts';
@@ -73,7 +73,7 @@ class TimesSection extends FormSection {
     const { when, audience, whole, unitId } = this.form;
     const times = periodTimes(this.data, whole ? { ...audience, units: [] } : audience, unitId);
     // what a school calls in its own way is offered as well
-    const others = [...times.keys()].filter((id) => !isKnown(id));
+    const others = [...times.keys()].filter((id) => !isKnownPeriod(id));
     const all = [...new Set([...knownPeriods, ...others, ...when.periods])];
     return html`<div class="field" role="group" aria-labelledby="periods">
       <span class="legend" id="periods">${said.periods}</span>
@@ -182,10 +182,6 @@ class TimesSection extends FormSection {
       </div>
       ${this.told(field)}`;
   }
-}
-
-function isKnown(period: string): period is KnownPeriod {
-  return (knownPeriods as readonly string[]).includes(period);
 }
 
 define('bt-schedule-times', TimesSection);

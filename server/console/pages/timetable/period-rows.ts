@@ -4,13 +4,13 @@
  */
 import { css, html, nothing } from 'lit';
 import { fold } from '#shared/domain/fold.ts';
-import { type KnownPeriod, knownPeriods, sessions } from '#shared/domain/periods.ts';
+import { knownPeriods, sessions } from '#shared/domain/periods.ts';
 import type { Period } from '#shared/domain/timetable.ts';
 import { base } from '../../design/base.css.ts';
 import { buttons, fields } from '../../design/controls.css.ts';
 import { ConsoleElement, define } from '../../design/element.ts';
 import { icon } from '../../design/icons.ts';
-import { periodName } from '../../period-name.ts';
+import { isKnownPeriod, periodName } from '../../period-name.ts';
 import { remover, wrongText } from '../../settings/rows.ts';
 import type { Wrong } from '../../settings/wrong.ts';
 import { minutesOf } from '../schedules/week.ts';
@@ -160,7 +160,7 @@ class PeriodRows extends ConsoleElement {
     const said = this.words.timetable;
     const { session } = this.words.schoolTime;
     const nth = said.periodNumber(at + 1);
-    const known = isKnown(each.period);
+    const known = isKnownPeriod(each.period);
     const place = `${this.path}.${at}`;
     const wrong = Object.entries(this.wrong).filter(([path]) => path.startsWith(`${place}.`));
     return html`<div class="row">
@@ -175,7 +175,7 @@ class PeriodRows extends ConsoleElement {
           ${[...knownPeriods, ...(known ? [OTHER] : [each.period])].map(
             (id) =>
               html`<option value=${id} ?selected=${id === each.period}>
-                ${isKnown(id) ? periodName(this.words, id) : said.other}
+                ${isKnownPeriod(id) ? periodName(this.words, id) : said.other}
               </option>`,
           )}
         </select>
@@ -227,10 +227,6 @@ class PeriodRows extends ConsoleElement {
         this.change(at, { [which]: (event.target as HTMLInputElement).value })}
     />`;
   }
-}
-
-function isKnown(period: string): period is KnownPeriod {
-  return (knownPeriods as readonly string[]).includes(period);
 }
 
 /** `Sinh hoạt Đội` as `sinh-hoat-doi`: the name by which schedules know it. */
