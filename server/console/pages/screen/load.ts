@@ -1,9 +1,9 @@
 /** One screen: what it is told to play, how it is, and what may be done with it. */
 import { presentScreen } from '#server/routes/present/screen.ts';
 import type { Screen } from '#shared/api/resources.ts';
-import { mediaOf } from '#shared/frame/items.ts';
 import { type Day, dayOf } from '../../day.ts';
 import type { Loaded, PageContext } from '../../page.ts';
+import { type Titles, titlesIn } from '../../titles.ts';
 import { type UnitRow, unitRows, zoneOf } from '../../unit-facts.ts';
 
 export type ScreenData = {
@@ -14,8 +14,7 @@ export type ScreenData = {
   readonly units: readonly UnitRow[];
   /** units to which it may be moved */
   readonly movable: readonly UnitRow[];
-  /** the title of the clip behind a medium, where the viewer may see it */
-  readonly titles: Readonly<Record<string, string>>;
+  readonly titles: Titles;
   readonly mayManage: boolean;
 };
 
@@ -31,7 +30,6 @@ export async function load(context: PageContext): Promise<Loaded<ScreenData>> {
   ]);
   const unit = await store.units.get(viewer.scope('unit.read'), record.unitId);
   const zone = zoneOf(units, record.unitId);
-  const media = programme?.compiled.manifest.items.flatMap(mediaOf);
   return {
     title: record.name,
     data: {
@@ -41,15 +39,8 @@ export async function load(context: PageContext): Promise<Loaded<ScreenData>> {
       screen: presentScreen(record, deps.hub, now),
       units: unitRows(units),
       movable: unitRows(movable),
-      titles: await titlesOf(context, [...new Set(media)]),
+      titles: await titlesIn(context, programme?.compiled.manifest),
       mayManage: viewer.may('screen.manage', unit?.path ?? []),
     },
   };
-}
-
-async function titlesOf({ deps, viewer }: PageContext, media: readonly string[]) {
-  const assets = await deps.store.assets.withMedia(viewer.scope('asset.read'), media);
-  return Object.fromEntries(
-    assets.flatMap((asset) => asset.renditions.map(({ sha256 }) => [sha256, asset.title])),
-  );
 }

@@ -10,6 +10,7 @@ import { startOf } from '../../day.ts';
 import { isoDate } from '../../locales/formats.ts';
 import type { Loaded, PageContext } from '../../page.ts';
 import { schoolTimes } from '../../school-times.ts';
+import { type Titles, titlesIn } from '../../titles.ts';
 import { openUnits, subtree, type UnitRow, unitRows, zoneOf } from '../../unit-facts.ts';
 import { addDays, mondayOf } from './clock-time.ts';
 
@@ -55,6 +56,8 @@ export type WeekData = {
   /** of a screen: what it was told to play */
   readonly manifest: string | null;
   readonly portrait: boolean;
+  /** of the clips in that programme */
+  readonly titles: Titles;
   readonly mayEdit: Right;
   readonly mayPublish: Right;
 };
@@ -67,7 +70,7 @@ export async function loadOfUnit(context: PageContext): Promise<Loaded<WeekData>
   const unit = await deps.store.units.get(viewer.scope('unit.read'), params.id!);
   if (!unit) return 'notFound';
   const place = { kind: 'unit' as const, id: unit.id, name: unit.name, unitId: unit.id };
-  return load(context, place, { unitId: unit.id }, { manifest: null, portrait: false });
+  return load(context, place, { unitId: unit.id }, { manifest: null, portrait: false, titles: {} });
 }
 
 export async function loadOfScreen(context: PageContext): Promise<Loaded<WeekData>> {
@@ -83,6 +86,7 @@ export async function loadOfScreen(context: PageContext): Promise<Loaded<WeekDat
     { screenId: id },
     {
       manifest: programme?.compiled.id ?? null,
+      titles: await titlesIn(context, programme?.compiled.manifest),
       portrait: viewport !== undefined && viewport.height > viewport.width,
     },
   );
@@ -100,7 +104,7 @@ async function load(
   { deps, viewer, words, query, now }: PageContext,
   place: WeekPlace,
   where: Where,
-  screen: Pick<WeekData, 'manifest' | 'portrait'>,
+  screen: Pick<WeekData, 'manifest' | 'portrait' | 'titles'>,
 ): Promise<Loaded<WeekData>> {
   const { store } = deps;
   const scope = viewer.scope('schedule.read');

@@ -142,7 +142,7 @@ class WeekPage extends ConsoleElement {
     const now = serverNow();
     // while it is held: why now; else from its beginning, where it ought to come on air
     const at = now >= window.start && now < window.end ? now : window.start;
-    explain({ id: place.id, name: place.name, at });
+    explain({ id: place.id, name: place.name, at, titles: this.data.titles });
   }
 
   // ── drawing ──────────────────────────────────────────────────────────────────────────────────
@@ -208,7 +208,7 @@ class WeekPage extends ConsoleElement {
   }
 
   private scrubber() {
-    const { place, zone, units, days, chosen, manifest, portrait } = this.data;
+    const { place, zone, units, days, chosen, manifest, titles, portrait } = this.data;
     if (place.kind !== 'screen') return nothing;
     const day = days.find(({ date }) => date === chosen) ?? days[0]!;
     return html`<section class="section" aria-labelledby="scrub">
@@ -217,6 +217,7 @@ class WeekPage extends ConsoleElement {
         .screenId=${place.id}
         .screenName=${place.name}
         .manifestId=${manifest}
+        .titles=${titles}
         .day=${day}
         zone=${zone}
         place=${schoolOf(units, place.unitId)?.name ?? place.name}
