@@ -5,6 +5,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Unmet } from '#shared/api/rehearsal.ts';
 import { applies } from '../audience/applies.ts';
+import type { Place } from '../audience/place.ts';
 import type { CompilerInput } from '../compile.ts';
 import { keyOf } from '../compiler.ts';
 import type { Shortfall } from '../laid.ts';
@@ -12,6 +13,9 @@ import { weekOf } from '../windows/wall-clock.ts';
 import type { Asking } from './asking.ts';
 import { isAhead, promisesOf } from './promises.ts';
 import { COMPILED_AT_ONCE } from './rehearse.ts';
+
+/** Places looked at before others get their turn: screens are being told meanwhile. */
+const LOOKED_AT_ONCE = 20;
 
 /** Its own promises, and those of others that air beside it; none if it is not on air. */
 export async function unmetBy(
@@ -21,16 +25,23 @@ export async function unmetBy(
   const picture = await pictures.current();
   const own = picture.onAir.find((each) => each.scheduleId === scheduleId);
   if (!own) return [];
-  const groups = new Map<string, { screens: number; input: CompilerInput }>();
+  // Where nobody was promised anything, nothing is to be worked out.
+  if (!picture.onAir.some(promises)) return [];
+  const places = new Map<Place, number>();
   for (const screen of picture.screens.values()) {
     const place = picture.place(screen);
-    if (!place || !applies(own.audience, own.unitId, place)) continue;
+    if (place) places.set(place, (places.get(place) ?? 0) + 1);
+  }
+  const groups = new Map<string, { screens: number; input: CompilerInput }>();
+  let looked = 0;
+  for (const [place, screens] of places) {
+    looked += 1;
+    if (looked % LOOKED_AT_ONCE === 0) await nextTurn();
+    if (!applies(own.audience, own.unitId, place)) continue;
     const input = picture.inputFor(place, weekOf(now(), place.zone));
-    // Where nobody was promised anything, nothing is to be worked out.
     if (!input.onAir.some(promises)) continue;
     const key = keyOf(input);
-    const group = groups.get(key);
-    groups.set(key, { screens: (group?.screens ?? 0) + 1, input });
+    groups.set(key, { screens: screens + (groups.get(key)?.screens ?? 0), input });
   }
   const promised: { screens: number; before: []; after: Shortfall[] }[] = [];
   for (const { screens, input } of groups.values()) {
