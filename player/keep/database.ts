@@ -16,7 +16,7 @@ export type Identity = {
 export type HeldProgramme = { readonly assignment: SignedAssignment; readonly body: string };
 
 /** A play that has begun and not ended. It gets its number when it ends. */
-export type OpenPlay = Omit<Play, 'n' | 'real' | 'ending' | 'reason'> & {
+export type OpenPlay = Omit<Play, 'n' | 'real' | 'ending' | 'reason' | 'chain'> & {
   readonly realStart: number;
 };
 

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { hands } from '#player/testing/hands.ts';
-import type { HubMessage, PlayerMessage } from '#shared/protocol/messages.ts';
+import { type HubMessage, type PlayerMessage, ScreenProfile } from '#shared/protocol/messages.ts';
 import { createLink, type SocketEvents } from './link.ts';
 
-const profile = {
+const profile = ScreenProfile.parse({
   screenName: 'Sảnh chính',
   unitName: 'Trường Tiểu học Tân Hiệp',
   placeName: null,
   zone: 'Asia/Ho_Chi_Minh',
   locale: 'vi' as const,
-};
+});
 const welcome: HubMessage = {
   type: 'welcome',
   time: 1_800_000_000_000,
@@ -22,6 +22,7 @@ const welcome: HubMessage = {
     signature: 'A'.repeat(86),
   },
   playsUpTo: 0,
+  playsChain: null,
 };
 
 /** A link over sockets that the test opens, feeds and closes by hand. */

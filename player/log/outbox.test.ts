@@ -7,6 +7,7 @@ function play(n: number): Play {
   return {
     ...{ n, manifest: 'a'.repeat(64), track: 'main', item: 'i', ending: 'completed', reason: null },
     ...{ planned: { start: n, end: n + 1 }, real: { start: n, end: n + 1 }, uncertainty: 1 },
+    chain: null,
   };
 }
 

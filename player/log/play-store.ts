@@ -4,6 +4,7 @@
  * that they saw is kept with them: after a start without a network it does not pass a second time.
  */
 import type { Database, OpenPlay } from '#player/keep/database.ts';
+import { tracks } from '#shared/frame/manifest.ts';
 import type { Play } from '#shared/protocol/messages.ts';
 
 export type Ending = {
@@ -65,7 +66,7 @@ export function createPlayStore(database: Database): PlayStore {
       return play ?? null;
     },
     recover: (aliveAt) =>
-      finish(['main', 'ticker', 'audio'], ({ planned }) => ({
+      finish(tracks, ({ planned }) => ({
         at: Math.min(aliveAt, planned.end),
         ending: 'stopped',
         reason: null,
@@ -90,5 +91,6 @@ function finished({ realStart, ...play }: OpenPlay, n: number, { at, ending, rea
     real: { start: realStart, end: Math.max(realStart, at) },
     ending,
     reason: reason?.slice(0, 300) ?? null,
+    chain: null,
   } satisfies Play;
 }

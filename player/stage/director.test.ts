@@ -36,6 +36,7 @@ function world() {
     main: presenter(time, 'main', log),
     ticker: presenter(time, 'ticker', log),
     audio: presenter(time, 'audio', log),
+    voice: presenter(time, 'voice', log),
   };
   const director = createDirector({
     clock: { now: time.now, uncertainty: () => 3 },

@@ -58,7 +58,12 @@ export function createDirector(options: DirectorOptions): Director {
   let cancelWake = () => {};
   let stopped = false;
   let trouble: string | null = null;
-  const turns: { [T in Track]: Turn | null } = { main: null, ticker: null, audio: null };
+  const turns: { [T in Track]: Turn | null } = {
+    main: null,
+    ticker: null,
+    audio: null,
+    voice: null,
+  };
 
   const wake = () => {
     if (stopped) return;

@@ -77,7 +77,12 @@ export function createStage(options: StageOptions): Stage {
   });
   const director = createDirector({
     ...options,
-    presenters: { main, ticker, audio: createAudioTrack({ open, sound, now }) },
+    presenters: {
+      main,
+      ticker,
+      audio: createAudioTrack({ open, sound, now }),
+      voice: createAudioTrack({ open, sound, now }),
+    },
     after,
   });
 

@@ -13,6 +13,8 @@ export function itemName(item: Item, titles: Readonly<Record<string, string>>): 
       return titles[item.media] ?? kind;
     case 'ticker':
       return item.text;
+    case 'web':
+      return new URL(item.url).hostname;
     case 'slide': {
       const template = allTemplates.get(item.template);
       const first = template?.fields

@@ -6,9 +6,10 @@ import { screenRow, screenState, worstFirst } from './screen-rows.ts';
 const status: ScreenStatus = {
   manifest: 'a'.repeat(64),
   fetching: { manifest: null, bytes: 0, of: 0 },
-  onAir: { main: 'tin-1', ticker: null, audio: null },
-  storage: { used: 0, quota: 1 },
-  clock: { offset: 0, uncertainty: 5 },
+  onAir: { main: 'tin-1', ticker: null, audio: null, voice: null },
+  storage: { used: 0, quota: 1, full: false },
+  clock: { offset: 0, uncertainty: 5, trust: 'synchronised' },
+  skipped: 0,
   backlog: 0,
   viewport: { width: 1920, height: 1080 },
   problem: null,
@@ -36,7 +37,7 @@ test('a connected screen that shows an item is on air', () => {
 });
 
 test('a connected screen without anything scheduled is idle, not in trouble', () => {
-  const nothing = { main: null, ticker: null, audio: null };
+  const nothing = { main: null, ticker: null, audio: null, voice: null };
   expect(screenState(screen({ status: { ...status, onAir: nothing } }))).toBe('idle');
   expect(screenState(screen({ status: null }))).toBe('idle');
 });

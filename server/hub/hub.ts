@@ -175,7 +175,14 @@ export function createHub(deps: HubDeps): RunningHub {
     if (before) end(before.connection, CloseCode.replaced);
     connection.send(
       ...(holds ? [] : manifestFrame(compiled)),
-      framed({ type: 'welcome', time, profile, assignment: assignment!, playsUpTo }),
+      framed({
+        type: 'welcome',
+        time,
+        profile,
+        assignment: assignment!,
+        playsUpTo,
+        playsChain: null,
+      }),
     );
     const session: Live = {
       state: 'live',

@@ -22,6 +22,7 @@ function play(n: number): Play {
     real: { start: n * 1000, end: n * 1000 + 1000 },
     ending: 'completed',
     reason: null,
+    chain: null,
     uncertainty: 5,
   };
 }

@@ -105,7 +105,7 @@ export function compile(input: CompilerInput, workshop = createWorkshop()): Comp
   const lay = (track: Track) =>
     layTrack({
       contenders: contendersFor(track, candidates, shutOn(track, sound), line, patterns),
-      off: track === 'audio' ? sound.off : screenOff,
+      off: track === 'audio' || track === 'voice' ? sound.off : screenOff,
       offItem: track === 'main' ? OFF_ITEM : null,
       sound: track === 'ticker' ? null : sound,
       shares: policy.airtime,
@@ -114,7 +114,11 @@ export function compile(input: CompilerInput, workshop = createWorkshop()): Comp
   const main = lay('main');
   const ticker = lay('ticker');
   const audio = lay('audio');
-  const tracks = { main: main.segments, ticker: ticker.segments, audio: audio.segments };
+  const voice = lay('voice');
+  const tracks = {
+    ...{ main: main.segments, ticker: ticker.segments },
+    ...{ audio: audio.segments, voice: voice.segments },
+  };
   return {
     manifest: {
       version: MANIFEST_VERSION,
@@ -124,9 +128,10 @@ export function compile(input: CompilerInput, workshop = createWorkshop()): Comp
       items: book.items,
       loops: book.loops,
       media: mediaTable(book.items, media),
+      recalled: [],
     },
-    laid: { main: main.laid, ticker: ticker.laid, audio: audio.laid },
-    shortfalls: [main, ticker, audio].flatMap(({ shortfalls }) => shortfalls),
+    laid: { main: main.laid, ticker: ticker.laid, audio: audio.laid, voice: voice.laid },
+    shortfalls: [main, ticker, audio, voice].flatMap(({ shortfalls }) => shortfalls),
   };
 }
 
@@ -142,7 +147,9 @@ export function sideOf(
 /** [P26] When the sound of a publication may not compete. */
 function shutOn(track: Track, sound: SoundRules) {
   return (publication: OnAir) =>
-    track !== 'audio' || publication.sound === 'always' ? null : sound.silent;
+    (track !== 'audio' && track !== 'voice') || publication.sound === 'always'
+      ? null
+      : sound.silent;
 }
 
 function mediaTable(items: readonly Item[], known: ReadonlyMap<string, MediaInfo>) {

@@ -37,5 +37,10 @@ export function profileOf(screen: ScreenRecord, picture: Picture): ScreenProfile
     placeName: school && school.id !== unit.id ? unit.name : null,
     zone: place.zone,
     locale: 'vi',
+    kind: 'screen',
+    viewing: null,
+    captions: 'auto',
+    trimDb: 0,
+    downloads: { windows: [], jitterMs: 0, atATime: 2 },
   };
 }

@@ -24,6 +24,9 @@ export type Resolution =
   /** fields of the playlist that keep it from airing */
   | { readonly kind: 'wrong'; readonly fields: readonly WrongField[] };
 
+/** The compiler knows how long an item lives; a playlist does not. */
+const AGELESS = { from: 0, until: null };
+
 /** How long a picture stands when nobody has said. */
 export const PICTURE_MS = 10_000;
 
@@ -98,18 +101,21 @@ function clipItem({ ms, fit, volume }: Clip, id: string, asset: AssetRecord): It
       if (!found?.ms) return null;
       const poster = rendition('poster')?.sha256 ?? null;
       const length = Math.min(ms ?? found.ms, found.ms);
-      return { kind: 'video', id, ms: length, media: found.sha256, poster, fit, volume };
+      const shown = { media: found.sha256, poster, captions: null, fit, volume };
+      return { kind: 'video', id, ms: length, life: AGELESS, enter: 'cut', ...shown };
     }
     case 'audio': {
       const found = rendition('audio');
       if (!found?.ms) return null;
       const length = Math.min(ms ?? found.ms, found.ms);
-      return { kind: 'audio', id, ms: length, media: found.sha256, volume };
+      const heard = { role: 'music', media: found.sha256, volume } as const;
+      return { kind: 'audio', id, ms: length, life: AGELESS, ...heard };
     }
     case 'image': {
       const found = rendition('image');
       if (!found) return null;
-      return { kind: 'image', id, ms: ms ?? PICTURE_MS, media: found.sha256, fit };
+      const shown = { enter: 'fade', media: found.sha256, fit } as const;
+      return { kind: 'image', id, ms: ms ?? PICTURE_MS, life: AGELESS, ...shown };
     }
     case null:
       return null;
@@ -139,6 +145,8 @@ function resolveSlide({ ms, slide }: Slide, id: string, path: string, library: L
     kind: 'slide',
     id,
     ms: ms ?? Math.ceil(template.dwell(parsed.data)),
+    life: AGELESS,
+    enter: 'fade',
     template: template.id,
     data: parsed.data,
     media,
@@ -148,7 +156,8 @@ function resolveSlide({ ms, slide }: Slide, id: string, path: string, library: L
 }
 
 function resolveTicker({ ms, ticker: { text } }: Ticker, id: string): Resolved {
-  return { kind: 'item', item: { kind: 'ticker', id, ms: ms ?? tickerMs(text), text }, assets: [] };
+  const item = { kind: 'ticker', id, ms: ms ?? tickerMs(text), life: AGELESS, text } as const;
+  return { kind: 'item', item, assets: [] };
 }
 
 /** Time for the line to run in and out: a screen's width at about 100 px a second, and its letters. */

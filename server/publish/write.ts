@@ -8,14 +8,14 @@ import { itemText } from './lay/loop.ts';
 
 /** Equal to `canonicalText(manifest)`, keys in order of their names. */
 export function manifestText(manifest: Manifest): string {
-  const { from, items, loops, media, tracks, until, version } = manifest;
-  const { audio, main, ticker } = tracks;
+  const { from, items, loops, media, recalled, tracks, until, version } = manifest;
+  const { audio, main, ticker, voice } = tracks;
   return (
     `{"from":${from},"items":[${items.map(itemText).join()}],` +
     `"loops":[${loops.map(({ turns }) => `{"turns":[${turns.join()}]}`).join()}],` +
-    `"media":{${mediaText(media)}},` +
+    `"media":{${mediaText(media)}},"recalled":${JSON.stringify(recalled)},` +
     `"tracks":{"audio":[${segmentsText(audio)}],"main":[${segmentsText(main)}],` +
-    `"ticker":[${segmentsText(ticker)}]},"until":${until},"version":${version}}`
+    `"ticker":[${segmentsText(ticker)}],"voice":[${segmentsText(voice)}]},"until":${until},"version":${version}}`
   );
 }
 

@@ -12,7 +12,7 @@ const WINDOW_DAYS = 42;
 const Instant = z.object({ at: QueryInteger.optional() });
 const Span = z.object({ from: QueryInteger.optional(), to: QueryInteger.optional() });
 const Windows = z.object({ windows: z.array(PlannedWindow) });
-const NOTHING: Frame = { main: null, ticker: null, audio: null };
+const NOTHING: Frame = { main: null, ticker: null, audio: null, voice: null };
 
 export const lookingRoutes = [
   route({

@@ -222,6 +222,7 @@ function toRecord(row: PlayRow): PlayRecord {
     ending: row.ending,
     reason: row.reason,
     uncertainty: row.uncertainty,
+    chain: null,
     receivedAt: row.received_at,
   };
 }

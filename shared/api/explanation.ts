@@ -101,6 +101,11 @@ export const Explanation = z.object({
   volume: z.int().min(0).max(100),
   screenOn: z.boolean(),
   speakersOn: z.boolean(),
-  tracks: z.object({ main: ExplainedTrack, ticker: ExplainedTrack, audio: ExplainedTrack }),
+  tracks: z.object({
+    main: ExplainedTrack,
+    ticker: ExplainedTrack,
+    audio: ExplainedTrack,
+    voice: ExplainedTrack,
+  }),
 });
 export type Explanation = z.infer<typeof Explanation>;

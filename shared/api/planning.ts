@@ -106,6 +106,7 @@ export const FrameAnswer = z.object({
     main: Airing.nullable(),
     ticker: Airing.nullable(),
     audio: Airing.nullable(),
+    voice: Airing.nullable(),
   }),
   /** the next instant at which it differs; null: not within what is known */
   next: Instant.nullable(),

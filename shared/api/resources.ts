@@ -13,7 +13,7 @@ import { ThemeId } from '../domain/themes.ts';
 import { Timetable } from '../domain/timetable.ts';
 import { Level, UnitKind, Zone } from '../domain/units.ts';
 import { When } from '../domain/when.ts';
-import { Fit, Instant, Item, Sha256 } from '../frame/manifest.ts';
+import { Fit, Instant, Item, Sha256, tracks } from '../frame/manifest.ts';
 import { Play, ScreenStatus } from '../protocol/messages.ts';
 import { problemCodes } from './problems.ts';
 
@@ -354,7 +354,7 @@ export type Screen = z.infer<typeof Screen>;
 
 /** Expected programme of one screen: in the past as it was told then. */
 export const TimelineEntry = z.object({
-  track: z.enum(['main', 'ticker', 'audio']),
+  track: z.enum(tracks),
   item: Item,
   start: Instant,
   end: Instant,

@@ -12,11 +12,12 @@ import { type Item, type Manifest, type Segment, type Track, tracks } from './ma
 /** What is on air on each track at instant `t`. */
 export function frameAt(manifest: Manifest, t: number): Frame {
   const timelines = timelinesOf(manifest);
-  const { main, ticker, audio } = manifest.tracks;
+  const { main, ticker, audio, voice } = manifest.tracks;
   return {
     main: airingAt(timelines, main, t),
     ticker: airingAt(timelines, ticker, t),
     audio: airingAt(timelines, audio, t),
+    voice: airingAt(timelines, voice, t),
   };
 }
 

@@ -1,17 +1,18 @@
 /** What follows from an item's kind alone: the track that it plays on and the media that it needs. */
 import type { Item, Loop, Manifest, Sha256, Track } from './manifest.ts';
 
-/** Each kind of item plays on one track. */
+/** Each item plays on one track. */
 export function trackOf(item: Item): Track {
   switch (item.kind) {
     case 'video':
     case 'image':
     case 'slide':
+    case 'web':
       return 'main';
     case 'ticker':
       return 'ticker';
     case 'audio':
-      return 'audio';
+      return item.role === 'announcement' ? 'voice' : 'audio';
   }
 }
 
@@ -19,13 +20,14 @@ export function trackOf(item: Item): Track {
 export function mediaOf(item: Item): readonly Sha256[] {
   switch (item.kind) {
     case 'video':
-      return item.poster === null ? [item.media] : [item.media, item.poster];
+      return [item.media, item.poster, item.captions].filter((hash) => hash !== null);
     case 'image':
     case 'audio':
       return [item.media];
     case 'slide':
       return item.media;
     case 'ticker':
+    case 'web':
       return [];
   }
 }

@@ -7,7 +7,7 @@
  */
 import { z } from 'zod';
 
-export const MANIFEST_VERSION = 2;
+export const MANIFEST_VERSION = 3;
 
 /** Media are verified and resumed in pieces of this many bytes; the last piece may be shorter. */
 export const CHUNK_BYTES = 4 * 1024 * 1024;
@@ -19,11 +19,26 @@ export type Sha256 = z.infer<typeof Sha256>;
 export const Instant = z.int().nonnegative();
 export const Duration = z.int().positive();
 
+/**
+ * The stretch outside of which nobody wants the item on air, whatever the clock says: embargo and
+ * expiry. A screen that does not know the time well goes by this alone. `until` null: no end is set.
+ */
+export const Life = z.object({ from: Instant, until: Instant.nullable() });
+export type Life = z.infer<typeof Life>;
+
 const shown = {
   /** names the item in plays and reports; stable over publications that leave the item as it was */
   id: z.string().min(1).max(120),
   ms: Duration,
+  life: Life,
 };
+
+/** How a picture takes the place of the one before it. */
+export const Entrance = z.enum(['cut', 'fade']);
+export type Entrance = z.infer<typeof Entrance>;
+
+/** Steps of the one law of loudness (`shared/domain/volume.ts`): 0 silent, 100 as mastered. */
+const Volume = z.int().min(0).max(100);
 
 /** How a picture fills the screen: `contain` shows all of it, `cover` leaves no edge. */
 export const Fit = z.enum(['contain', 'cover']);
@@ -32,27 +47,46 @@ export type Fit = z.infer<typeof Fit>;
 export const VideoItem = z.object({
   kind: z.literal('video'),
   ...shown,
+  enter: Entrance,
   media: Sha256,
   poster: Sha256.nullable(),
+  /** WebVTT, for halls in which the clip can't be heard */
+  captions: Sha256.nullable(),
   fit: Fit,
-  /** 0 silent to 100 as mastered (-18 LUFS) */
-  volume: z.int().min(0).max(100),
+  volume: Volume,
 });
-export const ImageItem = z.object({ kind: z.literal('image'), ...shown, media: Sha256, fit: Fit });
+export const ImageItem = z.object({
+  kind: z.literal('image'),
+  ...shown,
+  enter: Entrance,
+  media: Sha256,
+  fit: Fit,
+});
 export const SlideItem = z.object({
   kind: z.literal('slide'),
   ...shown,
+  enter: Entrance,
   /** a template of `playlists/templates` and its data, already validated by the template's schema */
   template: z.string().max(64),
   data: z.record(z.string(), z.unknown()),
   /** media that the slide's data refer to, so that they are fetched before it is shown */
   media: z.array(Sha256).max(8),
 });
+/** A page of another site in a frame that can do nothing to the player. */
+export const WebItem = z.object({
+  kind: z.literal('web'),
+  ...shown,
+  enter: Entrance,
+  /** https, of an origin that the province allows */
+  url: z.url({ protocol: /^https$/ }).max(500),
+});
 export const AudioItem = z.object({
   kind: z.literal('audio'),
   ...shown,
+  /** an announcement plays on a track of its own and ducks all other sound */
+  role: z.enum(['music', 'announcement']),
   media: Sha256,
-  volume: z.int().min(0).max(100),
+  volume: Volume,
 });
 export const TickerItem = z.object({
   kind: z.literal('ticker'),
@@ -64,6 +98,7 @@ export const Item = z.discriminatedUnion('kind', [
   VideoItem,
   ImageItem,
   SlideItem,
+  WebItem,
   AudioItem,
   TickerItem,
 ]);
@@ -71,6 +106,7 @@ export type Item = z.infer<typeof Item>;
 export type VideoItem = z.infer<typeof VideoItem>;
 export type ImageItem = z.infer<typeof ImageItem>;
 export type SlideItem = z.infer<typeof SlideItem>;
+export type WebItem = z.infer<typeof WebItem>;
 export type AudioItem = z.infer<typeof AudioItem>;
 export type TickerItem = z.infer<typeof TickerItem>;
 
@@ -96,7 +132,8 @@ export const Segment = z.object({
 });
 export type Segment = z.infer<typeof Segment>;
 
-export const tracks = ['main', 'ticker', 'audio'] as const;
+/** `audio`: music below everything else; `voice`: announcements, which duck the rest. */
+export const tracks = ['main', 'ticker', 'audio', 'voice'] as const;
 export type Track = (typeof tracks)[number];
 
 export const MediaInfo = z.object({
@@ -118,11 +155,14 @@ export const Manifest = z.object({
     main: z.array(Segment),
     ticker: z.array(Segment),
     audio: z.array(Segment),
+    voice: z.array(Segment),
   }),
   /** what the loops play: each item once, however many turns it has */
   items: z.array(Item),
   loops: z.array(Loop),
   media: z.record(Sha256, MediaInfo),
+  /** media that may be shown no more, not even while an older manifest goes on; sorted */
+  recalled: z.array(Sha256),
 });
 export type Manifest = z.infer<typeof Manifest>;
 

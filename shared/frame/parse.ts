@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { itemsOf, mediaOf, trackOf } from './items.ts';
 import { type Item, type Loop, Manifest, type Segment, type Track, tracks } from './manifest.ts';
+import { inTodaysTerms } from './older.ts';
 
 export type ParsedManifest =
   | { readonly ok: true; readonly manifest: Manifest }
@@ -19,7 +20,7 @@ export function parseManifest(text: string): ParsedManifest {
   } catch {
     return { ok: false, mistake: 'not JSON' };
   }
-  const parsed = Manifest.safeParse(value);
+  const parsed = Manifest.safeParse(inTodaysTerms(value));
   if (!parsed.success) return { ok: false, mistake: z.prettifyError(parsed.error).slice(0, 300) };
   const mistake = firstMistake(parsed.data);
   return mistake === null ? { ok: true, manifest: parsed.data } : { ok: false, mistake };

@@ -7,7 +7,9 @@
  * `welcome` carries the signed assignment and, when they differ and it is small, the manifest too.
  */
 import { z } from 'zod';
-import { Instant, Sha256 } from '../frame/manifest.ts';
+import { houseDownloads } from '../domain/downloads.ts';
+import { Hours } from '../domain/when.ts';
+import { Instant, Sha256, tracks } from '../frame/manifest.ts';
 
 export const SUBPROTOCOL = 'bangtin.v1';
 
@@ -66,7 +68,29 @@ export function assignmentText(a: Assignment): string {
   return `bangtin assignment v1\n${a.screen}\n${a.manifest}\n${a.sequence}\n${a.issuedAt}\n`;
 }
 
-/** What the idle card, the overlay clock and support need to know about the screen itself. */
+/** A speaker is a screen without a picture: the same player, the same programme, only heard. */
+export const ScreenKind = z.enum(['screen', 'speaker']);
+export type ScreenKind = z.infer<typeof ScreenKind>;
+
+/** From how far the picture is read, and how high it is: the size of type follows from it. */
+export const Viewing = z.object({
+  distanceM: z.number().min(1).max(60),
+  /** of the lit area, upright */
+  heightM: z.number().min(0.1).max(20),
+});
+export type Viewing = z.infer<typeof Viewing>;
+
+/** `auto`: whenever the clip can't be heard. */
+export const CaptionsShown = z.enum(['auto', 'always', 'never']);
+export type CaptionsShown = z.infer<typeof CaptionsShown>;
+
+/** dB by which this screen is softer than as mastered at the same step of volume. */
+export const TrimDb = z.int().min(-24).max(0);
+
+/**
+ * What a screen needs to know about itself. What was added since the first release has a default,
+ * here and in what a screen reports: screens and server are not renewed in the same minute.
+ */
 export const ScreenProfile = z.object({
   screenName: z.string(),
   /** the school (or office) that the screen stands in, and the zone of the building if it has one */
@@ -75,19 +99,40 @@ export const ScreenProfile = z.object({
   /** IANA zone for the clock on the idle card; never used to decide what plays */
   zone: z.string(),
   locale: z.enum(['vi', 'en']),
+  kind: ScreenKind.default('screen'),
+  /** null: a screen as most are, `usualViewing` */
+  viewing: Viewing.nullable().default(null),
+  captions: CaptionsShown.default('auto'),
+  trimDb: TrimDb.default(0),
+  /** when media are fetched (`shared/domain/downloads.ts`); hours in `zone` */
+  downloads: z
+    .object({
+      windows: z.array(Hours).max(6),
+      jitterMs: z.int().nonnegative(),
+      atATime: z.int().min(1).max(6),
+    })
+    .default({ windows: [], jitterMs: 0, atATime: houseDownloads.atATime }),
 });
 export type ScreenProfile = z.infer<typeof ScreenProfile>;
 
 export const playEndings = ['completed', 'cut', 'replaced', 'failed', 'stopped'] as const;
 
+/** A 50-inch screen in a hall, read from eight metres. */
+export const usualViewing: Viewing = { distanceM: 8, heightM: 0.62 };
+
+/** SHA-256, base64url without padding */
+const Digest = z.string().regex(/^[\w-]{43}$/);
+
 /**
  * Proof of play: one record an item and track. `n` counts this screen's records from 1 without
  * gaps; together with the screen it is the record's identity, so sending twice counts once.
+ * `chain` ties the record to the one before it (`./chain.ts`): what is missing, or was changed
+ * afterwards, shows.
  */
 export const Play = z.object({
   n: z.int().positive(),
   manifest: Sha256,
-  track: z.enum(['main', 'ticker', 'audio']),
+  track: z.enum(tracks),
   item: z.string().max(120),
   /** planned start and end by frameAt, real start and end by the screen's estimate of server time */
   planned: z.object({ start: Instant, end: Instant }),
@@ -99,8 +144,18 @@ export const Play = z.object({
   reason: z.string().max(300).nullable(),
   /** half-width of the clock's error when it started, ms; null: never synchronised */
   uncertainty: z.int().nonnegative().nullable(),
+  /** null: from a build that knew no chain */
+  chain: Digest.nullable().default(null),
 });
 export type Play = z.infer<typeof Play>;
+
+/**
+ * synchronised: the server was heard since the start. kept: it was not, but this machine's clock
+ * runs on without power, or was set by the network. unsure: it may be any time since the last one
+ * that was known.
+ */
+export const ClockTrust = z.enum(['synchronised', 'kept', 'unsure']);
+export type ClockTrust = z.infer<typeof ClockTrust>;
 
 /** What the screen says about itself; sent at hello, on each change of item (at most every 5 s). */
 export const ScreenStatus = z.object({
@@ -116,14 +171,23 @@ export const ScreenStatus = z.object({
     main: z.string().nullable(),
     ticker: z.string().nullable(),
     audio: z.string().nullable(),
+    voice: z.string().nullable().default(null),
   }),
   /** bytes of media held, and the quota that the browser gives */
-  storage: z.object({ used: z.int().nonnegative(), quota: z.int().nonnegative() }),
+  storage: z.object({
+    used: z.int().nonnegative(),
+    quota: z.int().nonnegative(),
+    /** the last attempt to keep something failed for want of room */
+    full: z.boolean().default(false),
+  }),
   clock: z.object({
     /** server time minus this machine's, ms */
     offset: z.int(),
     uncertainty: z.int().nonnegative().nullable(),
+    trust: ClockTrust.default('synchronised'),
   }),
+  /** items that could not be shown, since the player started */
+  skipped: z.int().nonnegative().default(0),
   /** plays not acknowledged yet */
   backlog: z.int().nonnegative(),
   viewport: z.object({ width: z.int().positive(), height: z.int().positive() }),
@@ -166,6 +230,8 @@ export const HubMessage = z.discriminatedUnion('type', [
     assignment: SignedAssignment,
     /** highest n of this screen's plays that is stored: send what follows */
     playsUpTo: z.int().nonnegative(),
+    /** `chain` of that play; null: none is stored, or it had none */
+    playsChain: Digest.nullable().default(null),
   }),
   /**
    * The bytes of a manifest, as a string. Sent right before the `welcome` or `assign` that names it

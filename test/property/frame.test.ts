@@ -54,6 +54,7 @@ describe('frameAt', () => {
           main: walk(manifest, 'main'),
           ticker: walk(manifest, 'ticker'),
           audio: walk(manifest, 'audio'),
+          voice: walk(manifest, 'voice'),
         };
         for (let t = manifest.from - 2; t < manifest.until + 2; t++) {
           const frame = frameAt(manifest, t);

@@ -242,6 +242,7 @@ export class SimulatedScreen {
       ending: airing.cut ? 'cut' : 'completed',
       reason: null,
       uncertainty: 0,
+      chain: null,
     });
     this.send({ type: 'plays', plays: this.backlog.slice(0, 200) });
   }
@@ -255,9 +256,13 @@ export class SimulatedScreen {
     return {
       manifest: this.assignment?.manifest ?? null,
       fetching: { manifest: null, bytes: 0, of: 0 },
-      onAir: { main: main?.item.id ?? null, ticker: ticker?.item.id ?? null, audio: null },
-      storage: { used: 0, quota: 0 },
-      clock: { offset: 0, uncertainty: 0 },
+      onAir: {
+        ...{ main: main?.item.id ?? null, ticker: ticker?.item.id ?? null },
+        ...{ audio: null, voice: null },
+      },
+      storage: { used: 0, quota: 0, full: false },
+      clock: { offset: 0, uncertainty: 0, trust: 'synchronised' },
+      skipped: 0,
       backlog: this.backlog.length,
       viewport: { width: 1920, height: 1080 },
       problem: null,

@@ -228,9 +228,10 @@ export async function consoleWorld(
 const healthy: ScreenStatus = {
   manifest: null,
   fetching: { manifest: null, bytes: 0, of: 0 },
-  onAir: { main: 'news', ticker: null, audio: null },
-  storage: { used: 412_000_000, quota: 10_700_000_000 },
-  clock: { offset: -120, uncertainty: 14 },
+  onAir: { main: 'news', ticker: null, audio: null, voice: null },
+  storage: { used: 412_000_000, quota: 10_700_000_000, full: false },
+  clock: { offset: -120, uncertainty: 14, trust: 'synchronised' },
+  skipped: 0,
   backlog: 0,
   viewport: { width: 1920, height: 1080 },
   problem: null,

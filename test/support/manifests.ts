@@ -5,6 +5,7 @@ import {
   type AudioItem,
   type ImageItem,
   type Item,
+  type Life,
   MANIFEST_VERSION,
   type Manifest,
   type MediaInfo,
@@ -21,20 +22,29 @@ export function hash(name: string): string {
   return Buffer.from(name).toString('hex').padEnd(64, '0').slice(0, 64);
 }
 
+/** Somebody wants it at any time. */
+export const ageless: Life = { from: 0, until: null };
+const life = ageless;
+
 export function slide(id: string, ms: number, data: SlideItem['data'] = {}): SlideItem {
-  return { kind: 'slide', id, ms, template: 'announcement', data, media: [] };
+  const template = 'announcement';
+  return { kind: 'slide', id, ms, life, enter: 'fade', template, data, media: [] };
 }
 export function image(id: string, ms: number, media = hash(id)): ImageItem {
-  return { kind: 'image', id, ms, media, fit: 'contain' };
+  return { kind: 'image', id, ms, life, enter: 'fade', media, fit: 'contain' };
 }
 export function video(id: string, ms: number, media = hash(id)): VideoItem {
-  return { kind: 'video', id, ms, media, poster: null, fit: 'contain', volume: 100 };
+  const rest = { poster: null, captions: null, fit: 'contain', volume: 100 } as const;
+  return { kind: 'video', id, ms, life, enter: 'cut', media, ...rest };
 }
 export function audio(id: string, ms: number, media = hash(id)): AudioItem {
-  return { kind: 'audio', id, ms, media, volume: 100 };
+  return { kind: 'audio', id, ms, life, role: 'music', media, volume: 100 };
+}
+export function announcement(id: string, ms: number, media = hash(id)): AudioItem {
+  return { ...audio(id, ms, media), role: 'announcement' };
 }
 export function ticker(id: string, ms: number, text = id): TickerItem {
-  return { kind: 'ticker', id, ms, text };
+  return { kind: 'ticker', id, ms, life, text };
 }
 
 export function mediaInfo(bytes = 1000, ms: number | null = null): MediaInfo {
@@ -49,6 +59,8 @@ export function manifest(parts: {
   main?: readonly Segment[];
   ticker?: readonly Segment[];
   audio?: readonly Segment[];
+  voice?: readonly Segment[];
+  recalled?: readonly string[];
 }): Manifest {
   const items = parts.loops.flat();
   const hashes = new Set(items.flatMap(mediaOf));
@@ -61,10 +73,12 @@ export function manifest(parts: {
       main: [...(parts.main ?? [])],
       ticker: [...(parts.ticker ?? [])],
       audio: [...(parts.audio ?? [])],
+      voice: [...(parts.voice ?? [])],
     },
     items,
     loops: parts.loops.map((loop) => ({ turns: loop.map(() => turn++) })),
     media: Object.fromEntries([...hashes].map((sha256) => [sha256, mediaInfo()])),
+    recalled: [...(parts.recalled ?? [])],
   };
 }
 
@@ -72,6 +86,7 @@ const makers: { readonly [T in Track]: readonly ((id: string, ms: number) => Ite
   main: [slide, image, video],
   ticker: [ticker],
   audio: [audio],
+  voice: [announcement],
 };
 
 /**
@@ -84,6 +99,7 @@ export const anyManifest: fc.Arbitrary<Manifest> = fc
     main: anyTrack('main'),
     ticker: anyTrack('ticker'),
     audio: anyTrack('audio'),
+    voice: anyTrack('voice'),
   })
   .map(({ from, ...parts }) => {
     const loops: Item[][] = [];
@@ -99,7 +115,7 @@ export const anyManifest: fc.Arbitrary<Manifest> = fc
       });
       return { segments, until: at };
     });
-    const [main, tickers, audios] = placed.map(({ segments }) => segments);
+    const [main, tickers, audios, voices] = placed.map(({ segments }) => segments);
     return manifest({
       from,
       until: Math.max(from + 1, ...placed.map(({ until }) => until)),
@@ -107,6 +123,7 @@ export const anyManifest: fc.Arbitrary<Manifest> = fc
       main: main!,
       ticker: tickers!,
       audio: audios!,
+      voice: voices!,
     });
   });
 

@@ -3,6 +3,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import type { Snapshot } from '#player/player.ts';
 import { type Item, MANIFEST_VERSION, type Manifest } from '#shared/frame/manifest.ts';
 import { eventually } from './eventually.ts';
+import { ageless } from './manifests.ts';
 import type { Media, PlayerServer } from './player-server.ts';
 
 export const snapshot = (page: Page): Promise<Snapshot | null> =>
@@ -16,29 +17,35 @@ export function programme(
   media: readonly Media[],
   start: number,
   main: readonly Item[],
-  more: { ticker?: readonly Item[]; audio?: readonly Item[] } = {},
+  more: { ticker?: readonly Item[]; audio?: readonly Item[]; voice?: readonly Item[] } = {},
 ): Manifest {
   const until = start + 30 * 86_400_000;
   const segment = (loop: number) => [{ start, end: until, loop, phase: 0 }];
   let turn = 0;
-  const loops = [main, more.ticker ?? [], more.audio ?? []].filter(({ length }) => length > 0);
+  const loops = [main, more.ticker ?? [], more.audio ?? [], more.voice ?? []].filter(
+    ({ length }) => length > 0,
+  );
   const at = (items: readonly Item[] | undefined) =>
     items && items.length > 0 ? segment(loops.indexOf(items)) : [];
   return {
     version: MANIFEST_VERSION,
     from: start,
     until,
-    tracks: { main: at(main), ticker: at(more.ticker), audio: at(more.audio) },
+    tracks: {
+      ...{ main: at(main), ticker: at(more.ticker) },
+      ...{ audio: at(more.audio), voice: at(more.voice) },
+    },
     items: loops.flat(),
     loops: loops.map((items) => ({ turns: items.map(() => turn++) })),
     media: Object.fromEntries(media.map(({ sha256, info }) => [sha256, info])),
+    recalled: [],
   };
 }
 
 /** A video item of the whole clip. */
 export const clipItem = (id: string, clip: Media): Extract<Item, { kind: 'video' }> => ({
-  ...{ kind: 'video', id, ms: clip.info.ms!, media: clip.sha256 },
-  ...{ poster: null, fit: 'cover', volume: 50 },
+  ...{ kind: 'video', id, ms: clip.info.ms!, life: ageless, enter: 'cut', media: clip.sha256 },
+  ...{ poster: null, captions: null, fit: 'cover', volume: 50 },
 });
 
 /** Opens the player, and has the screen claimed when it shows its code. */

@@ -26,7 +26,7 @@ import {
   INLINE_MANIFEST_BYTES,
   type Play,
   PlayerMessage,
-  type ScreenProfile,
+  ScreenProfile,
   type ScreenStatus,
   SUBPROTOCOL,
 } from '#shared/protocol/messages.ts';
@@ -146,13 +146,13 @@ export async function startPlayerServer(dist: string): Promise<PlayerServer> {
     },
     screenId,
     strangersKey,
-    profile: {
+    profile: ScreenProfile.parse({
       screenName: 'Sảnh chính',
       unitName: 'Trường Tiểu học Tân Hiệp',
       placeName: 'Cơ sở 1',
       zone: 'Asia/Ho_Chi_Minh',
       locale: 'vi',
-    },
+    }),
     clockOffset: 0,
     loseAcknowledgements: false,
     breakMediaAfter: null,
@@ -258,6 +258,7 @@ export async function startPlayerServer(dist: string): Promise<PlayerServer> {
           profile: server.profile,
           assignment: server.signed(assignment).assignment,
           playsUpTo: keptUpTo(),
+          playsChain: null,
         });
       }
       case 'time':

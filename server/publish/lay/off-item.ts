@@ -5,6 +5,8 @@ export const OFF_ITEM: SlideItem = {
   kind: 'slide',
   id: 'off',
   ms: 3_600_000,
+  life: { from: 0, until: null },
+  enter: 'cut',
   template: 'off',
   data: {},
   media: [],

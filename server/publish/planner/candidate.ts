@@ -35,7 +35,7 @@ export type ItemIds = { readonly [T in Track]: ReadonlySet<string> };
 export function itemIds(items: readonly Item[]): ItemIds {
   const of = (track: Track) =>
     new Set(items.filter((item) => trackOf(item) === track).map(({ id }) => id));
-  return { main: of('main'), ticker: of('ticker'), audio: of('audio') };
+  return { main: of('main'), ticker: of('ticker'), audio: of('audio'), voice: of('voice') };
 }
 
 /** @param all its items before those were left out that may no longer be shown */

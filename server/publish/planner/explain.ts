@@ -41,7 +41,10 @@ export function explainTracks(scene: Scene): Explanation['tracks'] {
     const judged = judge(scene, track, airing);
     return { airing, schedules: judged.toSorted(byVerdict) };
   };
-  return { main: explained('main'), ticker: explained('ticker'), audio: explained('audio') };
+  return {
+    ...{ main: explained('main'), ticker: explained('ticker') },
+    ...{ audio: explained('audio'), voice: explained('voice') },
+  };
 }
 
 function byVerdict(a: ExplainedSchedule, b: ExplainedSchedule): number {

@@ -352,7 +352,7 @@ describe('the whole screen', () => {
     await eventually(async () => (await onAir(page)) === 'gone', { what: 'the slide' });
     server.assign({
       ...programme([], server.now(), [slide('x', 1000)]),
-      tracks: { main: [], ticker: [], audio: [] },
+      tracks: { main: [], ticker: [], audio: [], voice: [] },
     });
     await eventually(
       () =>

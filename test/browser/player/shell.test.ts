@@ -56,7 +56,7 @@ test('a new build takes over when nothing is on the screen', async () => {
     ...programme([], server.now(), [slide('x', 1000)]),
     items: [],
     loops: [],
-    tracks: { main: [], ticker: [], audio: [] },
+    tracks: { main: [], ticker: [], audio: [], voice: [] },
   });
   const page = await pairedPage(await browser.newContext(), server);
   await eventually(() => kept(page), { what: 'the page to be kept' });

@@ -200,6 +200,7 @@ describe('a screen', () => {
       ending: 'completed' as const,
       reason: null,
       uncertainty: 5,
+      chain: null,
     });
     await world.store.plays.keep({ id, unitId }, [play(1), play(2), play(3)], world.clock.now);
     const first = await json(technician.get(`/api/plays?unit=${unitId}&limit=2`));

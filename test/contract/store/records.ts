@@ -127,7 +127,15 @@ export function publicationAt(unitId: string, given: Partial<Publication> = {}):
     when,
     ...plainManner,
     playlist: { id: newId(), name: 'Bản tin tháng 11', themes: [], version: 3 },
-    items: [{ kind: 'ticker', id: 'item', ms: 5000, text: 'Chào mừng Ngày Nhà giáo Việt Nam' }],
+    items: [
+      {
+        kind: 'ticker',
+        id: 'item',
+        ms: 5000,
+        life: { from: 0, until: null },
+        text: 'Chào mừng Ngày Nhà giáo Việt Nam',
+      },
+    ],
     assets: [[]],
     onAirSince: NOON,
     at: NOON,
@@ -175,6 +183,7 @@ export function play(n: number, given: Partial<Play> = {}): Play {
   return {
     n,
     manifest: sha256('b'),
+    chain: null,
     track: 'main',
     item: `item ${n}`,
     planned: { start: NOON + n * 1000, end: NOON + n * 1000 + 1000 },

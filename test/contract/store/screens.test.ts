@@ -9,9 +9,10 @@ import { NOON, newId, plant, play, screenAt, sha256, unitOf } from './records.ts
 const status: ScreenStatus = {
   manifest: sha256('b'),
   fetching: { manifest: null, bytes: 0, of: 0 },
-  onAir: { main: 'clip', ticker: null, audio: null },
-  storage: { used: 1, quota: 10_737_418_240 },
-  clock: { offset: -12, uncertainty: 3 },
+  onAir: { main: 'clip', ticker: null, audio: null, voice: null },
+  storage: { used: 1, quota: 10_737_418_240, full: false },
+  clock: { offset: -12, uncertainty: 3, trust: 'synchronised' },
+  skipped: 0,
   backlog: 0,
   viewport: { width: 1080, height: 1920 },
   problem: null,

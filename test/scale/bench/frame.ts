@@ -73,11 +73,12 @@ function fiveWeeks(): Manifest {
 }
 
 function scan(programme: Manifest, t: number): Frame {
-  const { main, ticker, audio } = programme.tracks;
+  const { main, ticker, audio, voice } = programme.tracks;
   return {
     main: scanTrack(programme, main, t),
     ticker: scanTrack(programme, ticker, t),
     audio: scanTrack(programme, audio, t),
+    voice: scanTrack(programme, voice, t),
   };
 }
 

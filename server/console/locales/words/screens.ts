@@ -44,7 +44,14 @@ export const vi = {
   backToLive: 'Về hiện tại',
   at: (when: string) => `Khung hình lúc ${when}`,
   comingUp: 'Tiếp theo',
-  kind: { video: 'Phim', image: 'Hình', slide: 'Trang', audio: 'Âm thanh', ticker: 'Chữ chạy' },
+  kind: {
+    video: 'Phim',
+    image: 'Hình',
+    slide: 'Trang',
+    audio: 'Âm thanh',
+    ticker: 'Chữ chạy',
+    web: 'Trang web',
+  },
 
   status: 'Tình trạng máy',
   clock: 'Đồng hồ',
@@ -153,7 +160,14 @@ export const en = {
   backToLive: 'Back to now',
   at: (when: string) => `The frame at ${when}`,
   comingUp: 'Coming up',
-  kind: { video: 'Video', image: 'Picture', slide: 'Slide', audio: 'Sound', ticker: 'Ticker' },
+  kind: {
+    video: 'Video',
+    image: 'Picture',
+    slide: 'Slide',
+    audio: 'Sound',
+    ticker: 'Ticker',
+    web: 'Web page',
+  },
 
   status: 'Condition',
   clock: 'Clock',

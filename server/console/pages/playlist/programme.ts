@@ -6,6 +6,7 @@ import type { SlideTemplate } from '#playlists/templates/template.ts';
 import { type Library, resolveEntries } from '#server/publish/resolve.ts';
 import type { AssetRecord } from '#server/store/port.ts';
 import type { Asset } from '#shared/api/resources.ts';
+import { trackOf } from '#shared/frame/items.ts';
 import {
   type Item,
   MANIFEST_VERSION,
@@ -48,8 +49,8 @@ const UNFINISHED_MS = 6000;
 /** @param from the instant at which the preview begins; ticking slides count from it */
 export function programmeOf(draft: Draft, known: Known, from: number): DraftProgramme {
   const library = leniently(known);
-  const lengths: Record<Track, number> = { main: 0, ticker: 0, audio: 0 };
-  const items: Record<Track, Item[]> = { main: [], ticker: [], audio: [] };
+  const lengths: Record<Track, number> = { main: 0, ticker: 0, audio: 0, voice: 0 };
+  const items: Record<Track, Item[]> = { main: [], ticker: [], audio: [], voice: [] };
   const placed = draft.items.map((entry): Placed => {
     const item = itemOf(entry, library);
     const track = item === null ? 'main' : trackOf(item);
@@ -63,7 +64,7 @@ export function programmeOf(draft: Draft, known: Known, from: number): DraftProg
   return {
     placed,
     manifest: manifestOf(items, from),
-    length: lengths.main || Math.max(lengths.ticker, lengths.audio),
+    length: lengths.main || Math.max(lengths.ticker, lengths.audio, lengths.voice),
   };
 }
 
@@ -88,6 +89,8 @@ function unfinished(entry: DraftEntry, slide: { template: string; data: object }
     kind: 'slide',
     id: `draft/${entry.id}`,
     ms: entry.ms ?? UNFINISHED_MS,
+    life: { from: 0, until: null },
+    enter: 'fade',
     template: slide.template,
     data: { ...slide.data },
     media: [],
@@ -121,19 +124,6 @@ function leniently({ assets, templates }: Known): Library {
   return { assets: records, byMedia, templates };
 }
 
-function trackOf(item: Item): Track {
-  switch (item.kind) {
-    case 'video':
-    case 'image':
-    case 'slide':
-      return 'main';
-    case 'ticker':
-      return 'ticker';
-    case 'audio':
-      return 'audio';
-  }
-}
-
 function manifestOf(items: Readonly<Record<Track, Item[]>>, from: number): Manifest {
   const loops: Manifest['loops'] = [];
   const all: Item[] = [];
@@ -147,9 +137,13 @@ function manifestOf(items: Readonly<Record<Track, Item[]>>, from: number): Manif
     version: MANIFEST_VERSION,
     from,
     until: from + SHOWN_MS,
-    tracks: { main: segments('main'), ticker: segments('ticker'), audio: segments('audio') },
+    tracks: {
+      ...{ main: segments('main'), ticker: segments('ticker') },
+      ...{ audio: segments('audio'), voice: segments('voice') },
+    },
     items: all,
     loops,
     media: {},
+    recalled: [],
   };
 }

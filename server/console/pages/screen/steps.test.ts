@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
-import type { Manifest } from '#shared/frame/manifest.ts';
+import { MANIFEST_VERSION, type Manifest } from '#shared/frame/manifest.ts';
 import { following, previous } from './steps.ts';
 
 const image = (id: string, ms: number) => ({
-  ...{ kind: 'image' as const, id, ms, media: 'a'.repeat(64), fit: 'contain' as const },
+  ...{ kind: 'image' as const, id, ms, life: { from: 0, until: null }, enter: 'fade' as const },
+  ...{ media: 'a'.repeat(64), fit: 'contain' as const },
 });
 /** a for 10, b for 20, over and over from 1000 to 1100 and from 2000 on */
 const manifest: Manifest = {
-  ...{ version: 2, from: 0, until: 5000, media: {} },
+  ...{ version: MANIFEST_VERSION, from: 0, until: 5000, media: {}, recalled: [] },
   items: [image('a', 10), image('b', 20)],
   loops: [{ turns: [0, 1] }],
   tracks: {
@@ -17,6 +18,7 @@ const manifest: Manifest = {
     ],
     ticker: [],
     audio: [],
+    voice: [],
   },
 };
 

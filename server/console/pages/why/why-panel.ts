@@ -21,6 +21,7 @@ const signs: Readonly<Record<Track, IconName>> = {
   main: 'screens',
   ticker: 'ticker',
   audio: 'sound',
+  voice: 'sound',
 };
 /** Open at once; the rest has nothing to do with the instant. */
 const telling: readonly Group[] = ['airing', 'lost'];

@@ -1,0 +1,17 @@
+/**
+ * The chain of a screen's plays. Each record carries the hash of itself and of the chain before it,
+ * so that a record that is missing, or was changed, or came from elsewhere, breaks the chain from
+ * there on. Not a secret: whoever holds the screen's token can begin a chain anew, and that shows.
+ */
+import canonicalize from 'canonicalize';
+import type { Play } from './messages.ts';
+
+/** What a screen's first play is chained to. */
+export const CHAIN_START = 'bangtin plays v1';
+
+/** The text whose SHA-256 (base64url without padding) is the play's `chain`. */
+export function chainText(before: string | null, play: Omit<Play, 'chain'>): string {
+  const { n, manifest, track, item, planned, real, ending, reason, uncertainty } = play;
+  const record = { n, manifest, track, item, planned, real, ending, reason, uncertainty };
+  return `${before ?? CHAIN_START}\n${canonicalize(record)}\n`;
+}
