@@ -8,6 +8,7 @@ import { mediaOf } from '#shared/frame/items.ts';
 import type { Item, Sha256 } from '#shared/frame/manifest.ts';
 import type { HubMessage, ScreenProfile } from '#shared/protocol/messages.ts';
 import type { MediaCache } from './cache/media-cache.ts';
+import { fileOf } from './cache/media-file.ts';
 import type { Need } from './cache/needs.ts';
 import type { PlayerElement } from './cards/player-element.ts';
 import { knownZone } from './cards/wording.ts';
@@ -77,7 +78,8 @@ export async function startScreen(options: ScreenOptions): Promise<Screen> {
     zone: () => knownZone(profile?.zone ?? 'Asia/Ho_Chi_Minh'),
     open: async (sha256) => {
       const need = needOf(sha256);
-      return need && cache.open(need);
+      const whole = need && (await cache.open(need));
+      return whole && fileOf(whole);
     },
     onBegin: (play) => void plays.begin(play).catch(told('log')),
     onEnd: (track, ending) => void plays.end(track, ending).then(() => outbox.added(), told('log')),

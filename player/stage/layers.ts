@@ -3,6 +3,7 @@
  * A layer knows how to draw its item; when, and over what, is `main-track.ts`'s.
  */
 import '#playlists/templates/slide.ts';
+import type { MediaFile } from '#player/cache/media-file.ts';
 import { allTemplates } from '#playlists/templates/index.ts';
 import type { SlideContext } from '#playlists/templates/template.ts';
 import type { Airing } from '#shared/frame/frame.ts';
@@ -26,7 +27,7 @@ export interface Layer {
 export type LayerSources = {
   readonly pipeline: VideoPipeline;
   /** the media file, or null when it is not all there */
-  readonly open: (sha256: Sha256) => Promise<Blob | null>;
+  readonly open: (sha256: Sha256) => Promise<MediaFile | null>;
   readonly slideContext: () => Omit<SlideContext, 'mediaUrl'>;
   /** calls `tick` about once a second; returns what stops it */
   readonly everySecond: (tick: () => void) => () => void;
@@ -74,17 +75,17 @@ async function imageLayer(
   fit: ImageItem['fit'],
   { open }: Pick<LayerSources, 'open'>,
 ): Promise<Layer> {
-  const address = URL.createObjectURL(await whole(sha256, open));
+  const file = await whole(sha256, open);
   const image = new Image();
   image.style.objectFit = fit;
-  image.src = address;
   try {
+    image.src = await file.address();
     await image.decode();
   } catch {
-    URL.revokeObjectURL(address);
+    file.release();
     throw new Error('the picture can’t be decoded');
   }
-  return still(image, () => URL.revokeObjectURL(address));
+  return still(image, () => file.release());
 }
 
 async function slideLayer(
@@ -95,12 +96,15 @@ async function slideLayer(
   const template = allTemplates.get(item.template);
   if (!template) throw new Error(`this build has no template ${item.template}`);
   const addresses = new Map<Sha256, string>();
+  const files: MediaFile[] = [];
   const dispose = () => {
-    for (const address of addresses.values()) URL.revokeObjectURL(address);
+    for (const file of files) file.release();
   };
   try {
     for (const sha256 of item.media) {
-      addresses.set(sha256, URL.createObjectURL(await whole(sha256, open)));
+      const file = await whole(sha256, open);
+      files.push(file);
+      addresses.set(sha256, await file.address());
     }
     const mediaUrl = (sha256: string) => addresses.get(sha256) ?? '';
     const slide = document.createElement('bt-slide');
@@ -153,8 +157,8 @@ function still(element: HTMLElement, dispose: () => void): Layer {
   };
 }
 
-async function whole(sha256: Sha256, open: LayerSources['open']): Promise<Blob> {
-  const blob = await open(sha256);
-  if (!blob) throw new Error(`media ${sha256} is not here`);
-  return blob;
+async function whole(sha256: Sha256, open: LayerSources['open']): Promise<MediaFile> {
+  const file = await open(sha256);
+  if (!file) throw new Error(`media ${sha256} is not here`);
+  return file;
 }

@@ -1,13 +1,16 @@
 /** The three tracks put together on the page, directed by one director. */
+
+import type { MediaFile } from '#player/cache/media-file.ts';
 import type { PlayerElement } from '#player/cards/player-element.ts';
 import type { Clock } from '#player/clock/clock.ts';
+import { createSoundGate } from '#player/sound/gate.ts';
+import { createMixer } from '#player/sound/mixer.ts';
 import type { Surroundings } from '#player/surroundings.ts';
 import type { Sha256 } from '#shared/frame/manifest.ts';
 import type { ScreenProfile } from '#shared/protocol/messages.ts';
 import { createAudioTrack } from './audio-track.ts';
 import { createDirector, type Director, type DirectorOptions } from './director.ts';
 import { createMainTrack } from './main-track.ts';
-import { createSoundGate } from './sound.ts';
 import { createTickerTrack } from './ticker-track.ts';
 import { VideoPipeline } from './video-pipeline.ts';
 
@@ -18,7 +21,7 @@ export type StageOptions = Pick<
   readonly element: PlayerElement;
   readonly surroundings: Pick<Surroundings, 'after' | 'monotonic' | 'soundAllowed' | 'calm'>;
   readonly clock: Clock;
-  readonly open: (sha256: Sha256) => Promise<Blob | null>;
+  readonly open: (sha256: Sha256) => Promise<MediaFile | null>;
   readonly profile: () => ScreenProfile | null;
   readonly zone: () => string;
   readonly onSoundBlocked: (blocked: boolean) => void;
@@ -37,10 +40,11 @@ export function createStage(options: StageOptions): Stage {
   const { after, calm, monotonic } = surroundings;
   const { now } = clock;
   const ticking = new Set<() => void>();
-  const sound = createSoundGate({
+  const gate = createSoundGate({
     allowed: surroundings.soundAllowed,
     onBlocked: options.onSoundBlocked,
   });
+  const mixer = createMixer(gate);
   const video = document.createElement('video');
   video.style.opacity = '0';
   element.layers.replaceChildren(video);
@@ -48,7 +52,7 @@ export function createStage(options: StageOptions): Stage {
   const main = createMainTrack({
     host: element.layers,
     sources: {
-      pipeline: new VideoPipeline(video, { now, sound, after }),
+      pipeline: new VideoPipeline(video, { now, mixer, after }),
       open,
       slideContext: () => ({ zone: zone(), locale: profile()?.locale ?? 'vi', now: now() }),
       everySecond(tick) {
@@ -80,8 +84,8 @@ export function createStage(options: StageOptions): Stage {
     presenters: {
       main,
       ticker,
-      audio: createAudioTrack({ open, sound, now }),
-      voice: createAudioTrack({ open, sound, now }),
+      audio: createAudioTrack({ open, mixer, strand: 'music', now }),
+      voice: createAudioTrack({ open, mixer, strand: 'voice', now }),
     },
     after,
   });

@@ -3,15 +3,17 @@
  * another are appended on one time line, so that the decoder never stops between them. The pipeline
  * is torn down when something goes wrong in it and built again for the next clip.
  */
+import type { MediaFile } from '#player/cache/media-file.ts';
+import type { Mixer, Outlet } from '#player/sound/mixer.ts';
 import type { Airing } from '#shared/frame/frame.ts';
 import type { VideoItem } from '#shared/frame/manifest.ts';
 import { readFragments } from './mp4/fragments.ts';
-import type { SoundGate } from './sound.ts';
+
 import { expectedAt, hungry, layOut, nextFragment, type Run, rateFor } from './video-runs.ts';
 
 export type VideoPipelineOptions = {
   readonly now: () => number;
-  readonly sound: SoundGate;
+  readonly mixer: Mixer;
   /** calls back after `ms`; returns what cancels it */
   readonly after: (ms: number, callback: () => void) => () => void;
 };
@@ -34,7 +36,7 @@ export class Overtaken extends Error {
 }
 
 type Feeding = Run & {
-  readonly blob: Blob;
+  readonly file: MediaFile;
   readonly onFailed: ((reason: string) => void) | null;
 };
 
@@ -63,6 +65,7 @@ const LET_GO_S = 10;
 export class VideoPipeline {
   readonly element: HTMLVideoElement;
   readonly #options: VideoPipelineOptions;
+  readonly #sound: Outlet;
   #open: Open | null = null;
   #runs: Feeding[] = [];
   #onAir: Feeding | null = null;
@@ -81,6 +84,7 @@ export class VideoPipeline {
   constructor(element: HTMLVideoElement, options: VideoPipelineOptions) {
     this.element = element;
     this.#options = options;
+    this.#sound = options.mixer.open('clip', element);
     element.playsInline = true;
     element.disablePictureInPicture = true;
     element.disableRemotePlayback = true;
@@ -95,20 +99,17 @@ export class VideoPipeline {
   }
 
   /** Buffers the turn; resolves when it can be begun. `from`: the instant at which it will be. */
-  async prepare(airing: Airing<VideoItem>, blob: Blob, from: number): Promise<VideoTurn> {
+  async prepare(airing: Airing<VideoItem>, file: MediaFile, from: number): Promise<VideoTurn> {
     if ((this.#quarantine.get(airing.item.media) ?? 0) > this.#options.now()) {
       throw new Error('the clip broke the player a short while ago');
     }
-    const index = await readFragments(
-      (start, end) => blob.slice(start, end).arrayBuffer(),
-      blob.size,
-    );
-    await this.#build(typeOf(blob));
+    const index = await readFragments((start, end) => file.slice(start, end), file.bytes);
+    await this.#build(typeOf(file));
     const before = this.#runs.at(-1) ?? null;
     const farthest = Math.max(this.#appendedTo, ...this.#runs.map(({ ends }) => ends));
     const laid = layOut(airing, index, from, before, farthest);
     const { key } = laid;
-    this.#runs.push({ ...laid, blob, onFailed: null });
+    this.#runs.push({ ...laid, file, onFailed: null });
     const current = () => this.#runs.find((run) => run.key === key) ?? null;
     const { begins } = laid;
     this.#feed();
@@ -147,12 +148,12 @@ export class VideoPipeline {
   #begin(run: Feeding): void {
     const before = this.#onAir;
     this.#onAir = run;
-    this.element.volume = run.airing.item.volume / 100;
+    this.#sound.volume(run.airing.item.volume);
     this.element.style.objectFit = run.airing.item.fit;
     this.#progress = { at: this.#options.now(), time: -1 };
     const runsOn = run.contiguous && before !== null && before.ends === run.begins;
     if (!runsOn) this.#seek(Math.max(run.begins, expectedAt(run, this.#options.now())), 0.04);
-    this.#options.sound.play(this.element).catch((error) => this.#fail(run, String(error)));
+    this.#sound.play().catch((error) => this.#fail(run, String(error)));
     this.#feed();
     this.#watch();
   }
@@ -217,10 +218,10 @@ export class VideoPipeline {
 
   async #append(open: Open, run: Feeding): Promise<void> {
     const { buffer } = open;
-    const { index, origin, blob } = run;
+    const { index, origin, file } = run;
     const same = this.#setUpFor === index && this.#setUpOrigin === origin;
     if (!same || this.#setUpEnd !== run.ends) {
-      const type = typeOf(blob);
+      const type = typeOf(file);
       if (type !== open.type) {
         buffer.changeType(type);
         open.type = type;
@@ -229,14 +230,14 @@ export class VideoPipeline {
       buffer.appendWindowEnd = run.ends + ROUNDING_S;
       buffer.appendWindowStart = run.contiguous ? run.begins - ROUNDING_S : 0;
       buffer.timestampOffset = origin - index.firstPicture;
-      const init = await blob.slice(0, index.initEnd).arrayBuffer();
+      const init = await file.slice(0, index.initEnd);
       await settled(buffer, () => buffer.appendBuffer(init));
       this.#setUpFor = index;
       this.#setUpOrigin = origin;
       this.#setUpEnd = run.ends;
     }
     const fragment = index.fragments[run.next]!;
-    const bytes = await blob.slice(fragment.start, fragment.end).arrayBuffer();
+    const bytes = await file.slice(fragment.start, fragment.end);
     await settled(buffer, () => buffer.appendBuffer(bytes));
     this.#appendedTo = Math.max(this.#appendedTo, run.ends);
     const current = this.#runs.find(({ key }) => key === run.key);
@@ -278,7 +279,7 @@ export class VideoPipeline {
     }
     if (element.seeking || element.readyState < 3) return;
     if (element.paused) {
-      this.#options.sound.play(element).catch((error) => this.#fail(run, String(error)));
+      this.#sound.play().catch((error) => this.#fail(run, String(error)));
     }
     const rate = rateFor(time - expected, element.playbackRate !== 1);
     if (rate === null) this.#seek(expected, 0);
@@ -346,7 +347,7 @@ export class VideoPipeline {
   }
 
   async #revive(run: Feeding): Promise<void> {
-    await this.#build(typeOf(run.blob));
+    await this.#build(typeOf(run.file));
     const from = this.#options.now() + REVIVE_MS;
     if (from >= run.airing.end) return;
     const laid = layOut(run.airing, run.index, from, null, this.#appendedTo);
@@ -429,8 +430,8 @@ export class VideoPipeline {
   }
 }
 
-function typeOf(blob: Blob): string {
-  return blob.type.includes('codecs') ? blob.type : HOUSE_TYPE;
+function typeOf({ type }: MediaFile): string {
+  return type.includes('codecs') ? type : HOUSE_TYPE;
 }
 
 function textOf(error: unknown): string {
