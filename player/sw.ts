@@ -1,9 +1,10 @@
 /**
  * The service worker: the player's page comes from this machine, with or without a network. A new
- * build is fetched whole, waits, and takes over at the next start or when the page says so. Media,
- * manifests and the API are not its business.
+ * build is fetched whole, waits, and takes over at the next start or when the page says so. Media
+ * that are held come from here too; manifests and the API are not its business.
  */
 /// <reference lib="webworker" />
+import { answerMedia } from './sw/media.ts';
 import { answerFor, cacheNameOf, SHELL_PAGE, type Shell } from './sw/shell.ts';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -57,6 +58,8 @@ self.addEventListener('message', (event) => {
 });
 self.addEventListener('fetch', (event) => {
   const { request } = event;
+  const media = answerMedia(request);
+  if (media) return event.respondWith(media);
   switch (answerFor(request, self.location.origin, shell)) {
     case 'page':
       event.respondWith(fromShell(SHELL_PAGE, request));

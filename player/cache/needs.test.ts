@@ -1,6 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CHUNK_BYTES } from '#shared/frame/manifest.ts';
-import { hash, image, manifest, slide, video } from '#test/support/manifests.ts';
+import { airingFrom } from '#shared/frame/frame-at.ts';
+import { mediaOf } from '#shared/frame/items.ts';
+import { CHUNK_BYTES, tracks } from '#shared/frame/manifest.ts';
+import { anyManifest, hash, image, manifest, slide, video } from '#test/support/manifests.ts';
 import { needsOf, piecesOf } from './needs.ts';
 
 const programme = manifest({
@@ -20,6 +23,47 @@ describe('what a manifest needs', () => {
     expect(names(needsOf(programme, 150))).toEqual([hash('now'), hash('late')]);
     expect(names(needsOf(programme, 0))).toEqual([hash('gone'), hash('now'), hash('late')]);
     expect(names(needsOf(programme, 500))).toEqual([]);
+  });
+
+  test('knows when each is first on air: its turn in the loop, not the loop’s segment', () => {
+    const loop = [image('a', 10), image('b', 20), image('c', 30)];
+    const made = manifest({
+      until: 1000,
+      loops: [loop],
+      // Position 40 at t = 100: c is on air, until 120.
+      main: [
+        { start: 100, end: 125, loop: 0, phase: 40 },
+        { start: 500, end: 520, loop: 0, phase: 5 },
+      ],
+    });
+    const due = (t: number) =>
+      Object.fromEntries(needsOf(made, t).map(({ sha256, due }) => [sha256, due]));
+    expect(due(0)).toEqual({ [hash('c')]: 100, [hash('a')]: 120, [hash('b')]: 505 });
+    expect(due(121)).toEqual({ [hash('a')]: 120, [hash('b')]: 505, [hash('c')]: 1000 });
+  });
+
+  test('agrees with frameAt', () => {
+    fc.assert(
+      fc.property(anyManifest, fc.nat(400), (made, t) => {
+        const first = new Map<string, number>();
+        for (const track of tracks) {
+          for (
+            let airing = airingFrom(made, track, t);
+            airing;
+            airing = airingFrom(made, track, airing.end)
+          ) {
+            for (const sha256 of mediaOf(airing.item)) {
+              first.set(sha256, Math.min(airing.start, first.get(sha256) ?? airing.start));
+            }
+          }
+        }
+        for (const { sha256, due } of needsOf(made, t)) {
+          expect(due).toBe(first.get(sha256) ?? made.until);
+          first.delete(sha256);
+        }
+        expect([...first.keys()]).toEqual([]);
+      }),
+    );
   });
 
   test('can be asked for a stretch of time only', () => {
