@@ -55,9 +55,14 @@ const NOTE_EVERY_TICKS = 10;
 export async function startPlayer(options: PlayerOptions): Promise<Player> {
   const { element, surroundings } = options;
   const { monotonic, wall, random, after } = surroundings;
+  let screen: Screen | null = null;
   const database: Database = await openDatabase();
   const memory = createMemory(database);
-  const plays = createPlayStore(database);
+  const problems = createProblems(() => screen?.changed());
+  const plays = createPlayStore(database, {
+    after,
+    onProblem: (problem) => problems.set('log', problem),
+  });
   await plays.recover((await memory.recall('aliveAt')) ?? 0);
   const clock: Clock = createClock({
     monotonic,
@@ -66,9 +71,7 @@ export async function startPlayer(options: PlayerOptions): Promise<Player> {
   });
 
   let identity: Identity | null = await memory.recall('identity');
-  let screen: Screen | null = null;
   let backlog = await plays.count();
-  const problems = createProblems(() => screen?.changed());
 
   const cache: MediaCache = await createMediaCache({
     store: createPieceStore(await surroundings.openCache('media')),

@@ -163,7 +163,7 @@ export async function startScreen(options: ScreenOptions): Promise<Screen> {
       case 'welcome':
         takeProfile(message.profile);
         void programme.offer(message.assignment);
-        outbox.connected(message.playsUpTo);
+        outbox.connected({ upTo: message.playsUpTo, chain: message.playsChain });
         status.send();
         options.onLive();
         break;

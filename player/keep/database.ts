@@ -18,6 +18,8 @@ export type HeldProgramme = { readonly assignment: SignedAssignment; readonly bo
 /** A play that has begun and not ended. It gets its number when it ends. */
 export type OpenPlay = Omit<Play, 'n' | 'real' | 'ending' | 'reason' | 'chain'> & {
   readonly realStart: number;
+  /** how it ends if nothing comes in between; an earlier build did not say */
+  readonly ends?: 'completed' | 'cut';
 };
 
 /** The single values, each under its own name. */
@@ -33,6 +35,8 @@ export type Single = {
   readonly aliveAt: number;
   /** number of the last play that ended; never goes down */
   readonly lastPlay: number;
+  /** `chain` of the play with that number; worth nothing when `n` is not `lastPlay` */
+  readonly lastChain: { readonly n: number; readonly chain: string | null };
 };
 
 export interface PlayerSchema extends DBSchema {
@@ -42,6 +46,10 @@ export interface PlayerSchema extends DBSchema {
 }
 export type Database = IDBPDatabase<PlayerSchema>;
 
+/**
+ * The version stays: a build that is rolled back has to open what a newer one wrote, and IndexedDB
+ * refuses a database that is newer than asked for. What is added to a value may be missing in it.
+ */
 export function openDatabase(name = 'bangtin'): Promise<Database> {
   return openDB<PlayerSchema>(name, 1, {
     upgrade(database) {

@@ -21,6 +21,9 @@ function world(count: number) {
       async kept(upTo) {
         kept = kept.filter(({ n }) => n > upTo);
       },
+      async goOnFrom({ upTo }) {
+        kept = kept.filter(({ n }) => n > upTo);
+      },
     },
     send: (plays) => void sent.push(plays.map(({ n }) => n)),
     after: time.after,
@@ -38,7 +41,7 @@ function world(count: number) {
 describe('the outbox', () => {
   test('sends in batches, the next one when the one before is kept', async () => {
     const { time, outbox, sent, left } = world(250);
-    outbox.connected(0);
+    outbox.connected({ upTo: 0, chain: null });
     await time.pass(0);
     expect(sent.map((batch) => batch.length)).toEqual([100]);
     outbox.kept(100);
@@ -58,7 +61,7 @@ describe('the outbox', () => {
 
   test('gathers what ends at about the same time', async () => {
     const { time, outbox, sent, add } = world(0);
-    outbox.connected(0);
+    outbox.connected({ upTo: 0, chain: null });
     await time.pass(0);
     add(1);
     await time.pass(500);
@@ -71,7 +74,7 @@ describe('the outbox', () => {
 
   test('sends again what was not acknowledged, and after a new welcome what the server lacks', async () => {
     const { time, outbox, sent } = world(3);
-    outbox.connected(0);
+    outbox.connected({ upTo: 0, chain: null });
     await time.pass(20_000);
     expect(sent).toEqual([
       [1, 2, 3],
@@ -80,14 +83,14 @@ describe('the outbox', () => {
     outbox.disconnected();
     await time.pass(100_000);
     expect(sent).toHaveLength(2);
-    outbox.connected(2);
+    outbox.connected({ upTo: 2, chain: null });
     await time.pass(0);
     expect(sent.at(-1)).toEqual([3]);
   });
 
   test('an acknowledgement that moves nothing starts no race', async () => {
     const { time, outbox, sent, left } = world(3);
-    outbox.connected(0);
+    outbox.connected({ upTo: 0, chain: null });
     await time.pass(0);
     for (let i = 0; i < 10; i++) outbox.kept(0);
     await time.pass(1000);

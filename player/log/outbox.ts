@@ -3,10 +3,10 @@
  * what is not acknowledged is sent again, which is harmless, since the number names the record.
  */
 import type { Play } from '#shared/protocol/messages.ts';
-import type { PlayStore } from './play-store.ts';
+import type { Known, PlayStore } from './play-store.ts';
 
 export type OutboxOptions = {
-  readonly store: Pick<PlayStore, 'unsent' | 'kept'>;
+  readonly store: Pick<PlayStore, 'unsent' | 'kept' | 'goOnFrom'>;
   readonly send: (plays: Play[]) => void;
   /** calls back after `ms`; returns what cancels it */
   readonly after: (ms: number, callback: () => void) => () => void;
@@ -14,8 +14,8 @@ export type OutboxOptions = {
 };
 
 export interface Outbox {
-  /** the link is live, and the server has all plays up to `playsUpTo` */
-  connected(playsUpTo: number): void;
+  /** the link is live, and the server has these plays */
+  connected(known: Known): void;
   disconnected(): void;
   /** another play has ended */
   added(): void;
@@ -60,9 +60,9 @@ export function createOutbox({ store, send, after, onError }: OutboxOptions): Ou
     });
 
   return {
-    connected(playsUpTo) {
+    connected(known) {
       enter({ kind: 'idle' });
-      inTurn(() => store.kept(playsUpTo));
+      inTurn(() => store.goOnFrom(known));
       dispatch();
     },
     disconnected: () => enter({ kind: 'away' }),

@@ -146,6 +146,7 @@ export function createDirector(options: DirectorOptions): Director {
     track,
     item: airing.item.id,
     planned: { start: airing.start, end: airing.end },
+    ends: airing.cut ? 'cut' : 'completed',
     realStart: clock.now(),
     uncertainty: clock.uncertainty(),
   });

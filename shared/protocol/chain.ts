@@ -3,6 +3,7 @@
  * so that a record that is missing, or was changed, or came from elsewhere, breaks the chain from
  * there on. Not a secret: whoever holds the screen's token can begin a chain anew, and that shows.
  */
+import { sha256 } from '@noble/hashes/sha2.js';
 import canonicalize from 'canonicalize';
 import type { Play } from './messages.ts';
 
@@ -14,4 +15,17 @@ export function chainText(before: string | null, play: Omit<Play, 'chain'>): str
   const { n, manifest, track, item, planned, real, ending, reason, uncertainty } = play;
   const record = { n, manifest, track, item, planned, real, ending, reason, uncertainty };
   return `${before ?? CHAIN_START}\n${canonicalize(record)}\n`;
+}
+
+/**
+ * The play's `chain`. Hashed at once and not by the browser's own promise: a transaction of
+ * IndexedDB ends as soon as it is made to wait for anything else, and the number of a record and
+ * its hash have to be written in one.
+ */
+export function chainOf(before: string | null, play: Omit<Play, 'chain'>): string {
+  const hash = sha256(new TextEncoder().encode(chainText(before, play)));
+  return btoa(String.fromCharCode(...hash))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace('=', '');
 }
