@@ -232,7 +232,7 @@ export async function startScreen(options: ScreenOptions): Promise<Screen> {
           uncertainty: clock.uncertainty(),
           trust: clock.uncertainty() === null ? 'unsure' : 'synchronised',
         },
-        skipped: 0,
+        skipped: stage.director.skipped(),
         backlog: await plays.count(),
         viewport: surroundings.viewport(),
         problem: problems.newest(),

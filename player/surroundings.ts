@@ -13,6 +13,8 @@ export type Surroundings = {
   /** calls back after `ms`; returns what cancels it */
   readonly after: (ms: number, callback: () => void) => () => void;
   readonly fetch: (path: string, init: RequestInit) => Promise<Response>;
+  /** rejects when nobody answers at this address of another site */
+  readonly reach: (url: string) => Promise<void>;
   readonly openSocket: (events: SocketEvents) => Socket;
   readonly subtle: SubtleCrypto;
   readonly openCache: (name: string) => Promise<Cache>;

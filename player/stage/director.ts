@@ -11,7 +11,13 @@ import type { Held } from '#player/programme/programme.ts';
 import { isSameTurn, switchAt } from '#player/programme/switching.ts';
 import type { Airing, Frame } from '#shared/frame/frame.ts';
 import { airingFrom, frameAt, nextChange } from '#shared/frame/frame-at.ts';
-import { type Item, type ManifestId, type Track, tracks } from '#shared/frame/manifest.ts';
+import {
+  type Item,
+  type Manifest,
+  type ManifestId,
+  type Track,
+  tracks,
+} from '#shared/frame/manifest.ts';
 import type { Presenter } from './presenter.ts';
 
 export type DirectorOptions = {
@@ -31,7 +37,11 @@ export type DirectorOptions = {
 export interface Director {
   /** puts the manifest on air, at once or when the present clip has ended */
   offer(held: Held): void;
+  /** what `frame` is taken from; null: nothing is on air yet */
+  manifest(): Manifest | null;
   frame(): Frame | null;
+  /** turns that could not be shown, since the start */
+  skipped(): number;
   /** why what is on air can't be shown; null: it is shown */
   trouble(): string | null;
   stop(): void;
@@ -58,6 +68,7 @@ export function createDirector(options: DirectorOptions): Director {
   let cancelWake = () => {};
   let stopped = false;
   let trouble: string | null = null;
+  let skipped = 0;
   const turns: { [T in Track]: Turn | null } = {
     main: null,
     ticker: null,
@@ -135,6 +146,7 @@ export function createDirector(options: DirectorOptions): Director {
     if (turns[track] !== begun || begun.state === 'failed') return;
     if (begun.state === 'waiting') onBegin(openPlay(track, begun));
     begun.state = 'failed';
+    skipped += 1;
     if (track === 'main') trouble = reason;
     onEnd(track, { at: clock.now(), ending: 'failed', reason });
     options.onFailed(begun.airing.item);
@@ -182,6 +194,8 @@ export function createDirector(options: DirectorOptions): Director {
       next = { held, at };
       wake();
     },
+    manifest: () => current?.manifest ?? null,
+    skipped: () => skipped,
     frame: () => current && frameAt(current.manifest, clock.now()),
     trouble: () => trouble,
     stop() {

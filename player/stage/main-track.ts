@@ -1,13 +1,15 @@
 /**
  * The main picture: reveals each turn over the one before it, so that something is always to be
- * seen. Below all layers lies the idle card; it shows when there is nothing else, or nothing that
- * can be shown.
+ * seen. What can't be shown leaves at once; a still picture of the programme stands in for it until
+ * its turn is over. Below all layers lies the idle card, for when there is nothing else.
  */
 import { isSameItem, isSameTurn } from '#player/programme/switching.ts';
 import type { Airing } from '#shared/frame/frame.ts';
-import { drawn, type Layer, type LayerSources, posterLayer, prepareLayer } from './layers.ts';
+import type { Entrance, Item } from '#shared/frame/manifest.ts';
+import { type Layer, type LayerSources, prepareLayer, prepareStill } from './layers/layer.ts';
 import type { Presenter, TurnEvents } from './presenter.ts';
-import { Overtaken } from './video-pipeline.ts';
+import { createVeil } from './veil.ts';
+import { Overtaken } from './video/pipeline.ts';
 
 export type MainTrackOptions = {
   /** holds the layers; lies over the idle card */
@@ -15,17 +17,25 @@ export type MainTrackOptions = {
   readonly sources: LayerSources;
   /** whether the idle card is to be seen */
   readonly onIdle: (idle: boolean) => void;
+  /** what is on the screen now: a clip tells where it is, for its captions; null: nothing */
+  readonly onLayer: (shown: { readonly item: Item; readonly layer: Layer } | null) => void;
+  /** what may stand in for a turn that can't be shown, best first */
+  readonly standIns: (airing: Airing) => readonly Item[];
   /** calls back after `ms`; returns what cancels it */
   readonly after: (ms: number, callback: () => void) => () => void;
   readonly calm: () => boolean;
   readonly now: () => number;
 };
 
-const FADE_MS = 250;
+const FADE_MS = 500;
+/** The picture below may go when the one above was painted for certain. */
+const COVERED_MS = 100;
+/** Before a cross-fade of two clips the last picture of the first is copied: about two of them. */
+const VEIL_LEAD_MS = 60;
 /** Preparing to join takes about this long, so that a video is sought where it will be by then. */
 const JOIN_LEAD_MS = 250;
-/** The turn before may stand for this long when the next is not ready; then the idle card comes. */
-const PATIENCE_MS = 3000;
+/** The turn before may stand for this long when the next is not ready. */
+const PATIENCE_MS = 1500;
 /** Painted, but to no eye: what is not painted beforehand would come a frame late. */
 const UNSEEN = '0.001';
 
@@ -40,85 +50,128 @@ type Turn = {
   state: 'preparing' | 'revealed' | 'discarded' | 'stale';
 };
 
+/** What is on the screen, be it the item on air or one that stands in for it. */
+type Shown = { readonly item: Item; readonly layer: Layer };
+
 export function createMainTrack(options: MainTrackOptions): Presenter {
   const { host, sources, onIdle, after, calm, now } = options;
+  const { element: video } = sources.pipeline;
+  const veil = createVeil({ host, video, after });
   let ahead: Turn | null = null;
   let coming: Turn | null = null;
-  let shown: Layer | null = null;
+  let shown: Shown | null = null;
   let topmost = 0;
+  /** the turn on air that something stands in for, or soon will */
+  let helpless: Turn | null = null;
   let cancelPatience = () => {};
+
+  const isOnVideo = () => shown?.layer.element === video;
+  sources.pipeline.onBreak = () => {
+    if (isOnVideo()) veil.cover();
+  };
+  sources.pipeline.onMended = () => veil.lift(FADE_MS, topmost);
+
+  const attach = async (layer: Layer): Promise<Layer> => {
+    if (layer.element.parentNode !== host) {
+      layer.element.style.opacity = UNSEEN;
+      host.append(layer.element);
+    }
+    await layer.drawn();
+    return layer;
+  };
 
   const start = (airing: Airing, from: number): Turn => {
     const layer = Promise.resolve().then(async () => {
       const prepared = await prepareLayer(airing, from, sources);
-      if (prepared.element.parentNode !== host) {
-        prepared.element.style.opacity = UNSEEN;
-        host.append(prepared.element);
-      }
-      await drawn(prepared.element);
+      // A frame that hangs has to be got rid of all the same.
+      turn.prepared = prepared;
+      if (turn.state !== 'discarded') await attach(prepared);
       if (turn.state !== 'discarded') return prepared;
       remove(prepared);
       throw new Overtaken();
     });
     const turn: Turn = { airing, layer, state: 'preparing', prepared: null };
-    layer.then(
-      (prepared) => {
-        turn.prepared = prepared;
-      },
-      // Whoever presents it hears of the failure; until then nobody does.
-      (error) => {
-        if (error instanceof Overtaken && turn.state === 'preparing') turn.state = 'stale';
-      },
-    );
+    // Whoever presents it hears of the failure; until then nobody does.
+    layer.catch((error) => {
+      if (error instanceof Overtaken && turn.state === 'preparing') turn.state = 'stale';
+    });
     return turn;
   };
 
   const discard = (turn: Turn | null) => {
     if (turn?.state !== 'preparing') return;
     turn.state = 'discarded';
-    turn.layer.then(remove).catch(() => {});
+    if (turn.prepared) remove(turn.prepared);
   };
 
   /** The video element stays, since turns to come use it too. */
   const remove = (layer: Layer) => {
     layer.dispose();
     const { element } = layer;
-    if (shown?.element === element) return;
-    if (element instanceof HTMLVideoElement) element.style.opacity = UNSEEN;
+    if (shown?.layer.element === element) return;
+    if (element === video) element.style.opacity = UNSEEN;
     else element.remove();
   };
 
-  const reveal = (layer: Layer | null) => {
+  /** Shows the layer instead of what is to be seen; null: the idle card. */
+  const reveal = (next: Shown | null, entrance: Entrance) => {
     const before = shown;
-    shown = layer;
-    before?.leave();
-    if (layer && layer.element === before?.element) return;
-    onIdle(true);
-    const uncover = () => {
-      if (before) remove(before);
-      onIdle(shown === null);
-    };
-    if (layer) {
-      // Not moved to the end of its parent: that would pause a video.
-      if (layer.element.parentNode !== host) host.append(layer.element);
-      topmost += 1;
-      layer.element.style.zIndex = String(topmost);
-      layer.element.style.opacity = '1';
+    shown = next;
+    before?.layer.leave();
+    options.onLayer(next);
+    const fadeMs = entrance === 'fade' && !calm() ? FADE_MS : 0;
+    topmost += 1;
+    if (next && next.layer.element === before?.layer.element) {
+      // From clip to clip nothing is to be done but to let the copy of the last picture go.
+      if (fadeMs > 0) veil.lift(fadeMs, topmost);
+      else veil.drop();
+      return;
     }
-    const fading = layer?.element ?? before?.element;
-    if (!fading || calm()) return uncover();
-    const opacity = layer ? [0, 1] : [1, 0];
+    veil.drop();
+    if (!next) onIdle(true);
+    const uncover = () => {
+      if (before) remove(before.layer);
+      if (shown === next) onIdle(next === null);
+    };
+    if (next) {
+      const { element } = next.layer;
+      // Not moved to the end of its parent: that would pause a video.
+      if (element.parentNode !== host) host.append(element);
+      element.style.zIndex = String(topmost);
+      element.style.opacity = '1';
+    }
+    const fading = next?.layer.element ?? before?.layer.element;
+    if (!fading || fadeMs === 0) {
+      // Nothing below a cut is seen any more, but the idle card must not wait.
+      if (next) after(COVERED_MS, uncover);
+      else uncover();
+      return;
+    }
     fading
-      .animate({ opacity }, { duration: FADE_MS, easing: 'ease-out', fill: 'backwards' })
+      .animate(
+        { opacity: next ? [0, 1] : [1, 0] },
+        { duration: fadeMs, easing: 'ease-out', fill: 'backwards' },
+      )
       .finished.then(uncover, uncover);
   };
 
-  const fail = async (turn: Turn, reason: string, events: TurnEvents) => {
+  const fail = (turn: Turn, reason: string, events: TurnEvents) => {
     if (coming !== turn) return;
+    discard(turn);
     events.failed(reason);
-    const poster = await posterLayer(turn.airing.item, sources);
-    if (coming === turn) reveal(poster);
-    else poster?.dispose();
+    void standIn(turn);
+  };
+
+  /** Until one is ready, what is on the screen stays. */
+  const standIn = async (turn: Turn) => {
+    helpless = turn;
+    for (const item of options.standIns(turn.airing)) {
+      if (shown && isSameItem(shown.item, item)) return;
+      const layer = await prepareStill(item, sources, true).then(attach, () => null);
+      if (helpless !== turn) return layer ? remove(layer) : undefined;
+      if (layer) return reveal({ item, layer }, 'fade');
+    }
+    reveal(null, 'fade');
   };
 
   /** Prepares what is on air already. */
@@ -132,55 +185,76 @@ export function createMainTrack(options: MainTrackOptions): Presenter {
         if (coming !== turn) return;
         if (!layer.alive()) return come(join(turn.airing), events);
         cancelPatience();
+        helpless = null;
         turn.state = 'revealed';
-        layer.begin((reason) => void fail(turn, reason, events));
-        reveal(layer);
+        layer.begin((reason) => fail(turn, reason, events));
+        reveal({ item: turn.airing.item, layer }, entranceOf(turn.airing.item));
         events.shown();
       },
       (error: unknown) => {
-        if (coming !== turn) return;
+        if (coming !== turn || turn.state === 'discarded') return;
         if (error instanceof Overtaken) return come(join(turn.airing), events);
         cancelPatience();
-        void fail(turn, error instanceof Error ? error.message : String(error), events);
+        fail(turn, error instanceof Error ? error.message : String(error), events);
       },
     );
   };
 
   return {
     prepare(airing, from) {
-      if (coming && staysAsItIs(coming, airing)) return;
+      if (shown && staysAsItIs(shown.item, airing.item)) return;
       if (ahead && isFit(ahead, airing) && ahead.airing.end === airing.end) return;
       discard(ahead);
-      ahead = start(airing, from);
+      const turn = start(airing, from);
+      ahead = turn;
+      if (airing.item.kind !== 'video' || airing.item.enter !== 'fade' || calm()) return;
+      const wanted = () => ahead === turn && turn.state === 'preparing' && isOnVideo();
+      veil.coverIn(from - now() - VEIL_LEAD_MS, wanted);
     },
     present(airing, events) {
-      if (coming && airing && staysAsItIs(coming, airing)) {
-        coming.airing = airing;
+      cancelPatience();
+      helpless = null;
+      if (airing && shown && staysAsItIs(shown.item, airing.item)) {
+        discard(coming);
+        discard(ahead);
+        ahead = null;
+        const { layer } = shown;
+        coming = { airing, layer: Promise.resolve(layer), prepared: layer, state: 'revealed' };
         return events.shown();
       }
-      cancelPatience();
       discard(coming);
       coming = null;
-      if (!airing) return reveal(null);
+      if (!airing) return reveal(null, 'fade');
       const ready = ahead && isFit(ahead, airing) ? ahead : null;
       if (!ready) discard(ahead);
       ahead = null;
-      cancelPatience = after(PATIENCE_MS, () => reveal(null));
-      come(ready ?? join(airing), events);
+      const turn = ready ?? join(airing);
+      cancelPatience = after(PATIENCE_MS, () => {
+        const current = coming;
+        if (current?.state !== 'preparing') return;
+        // What had all the time to get ready hangs; what was joined may only be slow.
+        if (ready === current) fail(current, 'not ready at its instant', events);
+        else void standIn(current);
+      });
+      come(turn, events);
     },
     carryOn(airing) {
       if (coming) coming.airing = airing;
-      shown?.carryOn(airing);
+      shown?.layer.carryOn(airing);
     },
   };
 }
 
 /** A still picture that follows itself does not come on again. */
-function staysAsItIs({ airing, state }: Turn, next: Airing): boolean {
-  return state === 'revealed' && next.item.kind !== 'video' && isSameItem(airing.item, next.item);
+function staysAsItIs(shown: Item, next: Item): boolean {
+  return next.kind !== 'video' && isSameItem(shown, next);
 }
 
 /** Whether what is prepared can be shown as this airing. */
 function isFit({ airing, state, prepared }: Turn, wanted: Airing): boolean {
   return isSameTurn(airing, wanted) && state !== 'stale' && (prepared?.alive() ?? true);
+}
+
+function entranceOf(item: Item): Entrance {
+  return 'enter' in item ? item.enter : 'cut';
 }

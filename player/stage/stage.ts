@@ -11,15 +11,19 @@ import type { ScreenProfile } from '#shared/protocol/messages.ts';
 import { createAudioTrack } from './audio-track.ts';
 import { createDirector, type Director, type DirectorOptions } from './director.ts';
 import { createMainTrack } from './main-track.ts';
+import { standInsFor } from './stand-ins.ts';
 import { createTickerTrack } from './ticker-track.ts';
-import { VideoPipeline } from './video-pipeline.ts';
+import { VideoPipeline } from './video/pipeline.ts';
 
 export type StageOptions = Pick<
   DirectorOptions,
   'onBegin' | 'onEnd' | 'onFailed' | 'onAir' | 'onChange'
 > & {
   readonly element: PlayerElement;
-  readonly surroundings: Pick<Surroundings, 'after' | 'monotonic' | 'soundAllowed' | 'calm'>;
+  readonly surroundings: Pick<
+    Surroundings,
+    'after' | 'monotonic' | 'soundAllowed' | 'calm' | 'reach'
+  >;
   readonly clock: Clock;
   readonly open: (sha256: Sha256) => Promise<MediaFile | null>;
   readonly profile: () => ScreenProfile | null;
@@ -52,13 +56,19 @@ export function createStage(options: StageOptions): Stage {
   const main = createMainTrack({
     host: element.layers,
     sources: {
-      pipeline: new VideoPipeline(video, { now, mixer, after }),
+      pipeline: new VideoPipeline(video, { now, monotonic, mixer, after }),
       open,
       slideContext: () => ({ zone: zone(), locale: profile()?.locale ?? 'vi', now: now() }),
+      reach: surroundings.reach,
       everySecond(tick) {
         ticking.add(tick);
         return () => ticking.delete(tick);
       },
+    },
+    onLayer: () => {},
+    standIns(airing) {
+      const manifest = director.manifest();
+      return manifest ? standInsFor(manifest, airing) : [];
     },
     onIdle(idle) {
       element.idle = idle;
@@ -79,7 +89,7 @@ export function createStage(options: StageOptions): Stage {
     },
     after,
   });
-  const director = createDirector({
+  const director: Director = createDirector({
     ...options,
     presenters: {
       main,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Airing } from '#shared/frame/frame.ts';
 import type { VideoItem } from '#shared/frame/manifest.ts';
 import { video } from '#test/support/manifests.ts';
-import { expectedAt, hungry, layOut, nextFragment, type Run, rateFor } from './video-runs.ts';
+import { expectedAt, hungry, layOut, nextFragment, type Run } from './runs.ts';
 
 /** `seconds` fragments of a second each. */
 const index = (seconds: number) => ({
@@ -73,12 +73,4 @@ describe('feeding', () => {
     expect(nextFragment({ ...cut, next: 3 })).toBeNull();
     expect(nextFragment(at(60))).toBeNull();
   });
-});
-
-test('an error is worked off in small steps nearly to its end, a large one by seeking', () => {
-  const rates = [0, 0.02, -0.02, 0.05, -0.05, 0.3, -0.3].map((error) => rateFor(error, false));
-  expect(rates).toEqual([1, 1, 1, 0.99, 1.01, 0.97, 1.03]);
-  expect([0.02, 0.005, -0.02].map((error) => rateFor(error, true))).toEqual([0.99, 1, 1.01]);
-  expect(rateFor(0.8, false)).toBeNull();
-  expect(rateFor(-5, true)).toBeNull();
 });

@@ -7,12 +7,23 @@ import type { MediaFile } from '#player/cache/media-file.ts';
 import type { Mixer, Outlet } from '#player/sound/mixer.ts';
 import type { Airing } from '#shared/frame/frame.ts';
 import type { VideoItem } from '#shared/frame/manifest.ts';
+import {
+  begunAt,
+  CUT_TOLERANCE_S,
+  correctionOf,
+  isStalled,
+  learnedLag,
+  lookedAgain,
+  usualLag,
+} from './hold.ts';
 import { readFragments } from './mp4/fragments.ts';
-
-import { expectedAt, hungry, layOut, nextFragment, type Run, rateFor } from './video-runs.ts';
+import { expectedAt, hungry, layOut, nextFragment, type Run } from './runs.ts';
+import { openSource, type Source } from './source.ts';
 
 export type VideoPipelineOptions = {
   readonly now: () => number;
+  /** ms that never jump, on the page's own time line: `performance.now` */
+  readonly monotonic: () => number;
   readonly mixer: Mixer;
   /** calls back after `ms`; returns what cancels it */
   readonly after: (ms: number, callback: () => void) => () => void;
@@ -24,6 +35,8 @@ export interface VideoTurn {
   alive(): boolean;
   /** its instant has come */
   begin(onFailed: (reason: string) => void): void;
+  /** position within the clip of what is to be seen, ms */
+  position(): number;
   /** the same turn ends earlier or later than was planned */
   endsAt(airing: Airing<VideoItem>): void;
   /** it is off the air, or never came on */
@@ -40,46 +53,41 @@ type Feeding = Run & {
   readonly onFailed: ((reason: string) => void) | null;
 };
 
-/** A MediaSource that is attached and open. */
-type Open = { readonly source: MediaSource; readonly buffer: SourceBuffer; type: string };
-
-/** The house profile; used when a manifest does not name the codecs. */
-const HOUSE_TYPE = 'video/mp4; codecs="avc1.640028, mp4a.40.2"';
 /** A clip whose bytes broke the pipeline is not let in again for so long: its neighbours suffer. */
 const QUARANTINE_MS = 3_600_000;
 /** Building the pipeline anew in the middle of a clip takes about this long. */
 const REVIVE_MS = 400;
 const READY_WITHIN_MS = 10_000;
 const WATCH_EVERY_MS = 200;
-/** A picture that stands still for this long while its clip should run has failed. */
-const STALLED_MS = 4000;
 /**
  * A picture that lies outside of the append window by a rounding error is dropped, and if it is the
  * key frame, a whole second of pictures with it.
  */
 const ROUNDING_S = 0.01;
-/** Played pictures are let go in steps of this many seconds. */
 const KEEP_BEHIND_S = 3;
-const LET_GO_S = 10;
 
 export class VideoPipeline {
   readonly element: HTMLVideoElement;
+  /** the picture is about to go; and: it is there again */
+  onBreak = () => {};
+  onMended = () => {};
   readonly #options: VideoPipelineOptions;
   readonly #sound: Outlet;
-  #open: Open | null = null;
+  #source: Source | null = null;
   #runs: Feeding[] = [];
   #onAir: Feeding | null = null;
-  /** the run that the SourceBuffer is set up for */
-  #setUpFor: Run['index'] | null = null;
-  #setUpOrigin = Number.NaN;
-  #setUpEnd = Number.NaN;
-  /** work on the SourceBuffer, one thing after the other */
+  /** what the source is set up for */
+  #setUp: { readonly key: symbol; readonly origin: number; readonly ends: number } | null = null;
+  /** work on the source, one thing after the other */
   #turn: Promise<unknown> = Promise.resolve();
-  #appendedTo = 0;
-  #progress = { at: 0, time: 0 };
-  /** clips that broke the pipeline, and until when they are kept out */
-  readonly #quarantine = new Map<string, number>();
+  #progress = begunAt(0);
+  #lag = usualLag;
+  /** the run that was started shortly before its instant */
+  #rolling: symbol | null = null;
+  #cancelRoll = () => {};
   #cancelWatch = () => {};
+  /** clips that broke the pipeline, and until when (monotonic) they are kept out */
+  readonly #quarantine = new Map<string, number>();
 
   constructor(element: HTMLVideoElement, options: VideoPipelineOptions) {
     this.element = element;
@@ -100,59 +108,97 @@ export class VideoPipeline {
 
   /** Buffers the turn; resolves when it can be begun. `from`: the instant at which it will be. */
   async prepare(airing: Airing<VideoItem>, file: MediaFile, from: number): Promise<VideoTurn> {
-    if ((this.#quarantine.get(airing.item.media) ?? 0) > this.#options.now()) {
+    if ((this.#quarantine.get(airing.item.media) ?? 0) > this.#options.monotonic()) {
       throw new Error('the clip broke the player a short while ago');
     }
     const index = await readFragments((start, end) => file.slice(start, end), file.bytes);
-    await this.#build(typeOf(file));
+    const source = await this.#open(file.type);
     const before = this.#runs.at(-1) ?? null;
-    const farthest = Math.max(this.#appendedTo, ...this.#runs.map(({ ends }) => ends));
+    const farthest = Math.max(source.appendedTo, ...this.#runs.map(({ ends }) => ends));
     const laid = layOut(airing, index, from, before, farthest);
-    const { key } = laid;
+    const { key, begins } = laid;
     this.#runs.push({ ...laid, file, onFailed: null });
-    const current = () => this.#runs.find((run) => run.key === key) ?? null;
-    const { begins } = laid;
     this.#feed();
-    const idle = this.#onAir === null;
-    let sought = false;
     try {
-      await this.#until(() => {
-        const run = current();
-        if (!run) throw this.#broken(airing) ?? new Overtaken();
-        const enough = nextFragment(run) === null || this.#isBuffered(begins + 0.5);
-        if (!enough || !this.#isBuffered(begins + 0.05)) return false;
-        if (!idle) return true;
-        // Not before: what lies beyond all that is appended can't be sought.
-        if (!sought) this.element.currentTime = begins;
-        sought = true;
-        return !this.element.seeking && this.element.readyState >= 3;
-      });
+      await this.#ready(airing, key);
     } catch (error) {
-      this.#drop(current());
+      this.#drop(this.#run(key));
       throw error;
     }
+    if (this.#onAir === null) this.#rollAt(from, key, begins);
     return {
-      alive: () => current() !== null,
+      alive: () => this.#run(key) !== null,
       begin: (onFailed) => {
-        const run = current();
+        const run = this.#run(key);
         if (run) this.#begin(this.#replace(run, { onFailed }));
       },
+      position: () => (this.element.currentTime - laid.origin) * 1000,
       endsAt: (next) => {
-        const run = current();
+        const run = this.#run(key);
         if (run) this.#extend(run, next);
       },
-      drop: () => this.#drop(current()),
+      drop: () => this.#drop(this.#run(key)),
     };
   }
 
+  #run(key: symbol): Feeding | null {
+    return this.#runs.find((run) => run.key === key) ?? null;
+  }
+
+  /** Resolves when enough is buffered, and, if nothing else is on air, the first picture stands. */
+  async #ready(airing: Airing<VideoItem>, key: symbol): Promise<void> {
+    const idle = this.#onAir === null;
+    let sought = false;
+    await this.#until(() => {
+      const run = this.#run(key);
+      if (!run || !this.#source) throw this.#broken(airing) ?? new Overtaken();
+      const { begins } = run;
+      const enough = nextFragment(run) === null || this.#source.holds(begins + 0.5);
+      if (!enough || !this.#source.holds(begins + 0.05)) return false;
+      if (!idle) return true;
+      // Not before: what lies beyond all that is appended can't be sought.
+      if (!sought) this.element.currentTime = begins;
+      sought = true;
+      return !this.element.seeking && this.element.readyState >= 3;
+    });
+  }
+
+  /** Starts a video that stands on its first picture so early that it moves from its instant on. */
+  #rollAt(from: number, key: symbol, begins: number): void {
+    const { now, monotonic, after } = this.#options;
+    const wait = from - this.#lag.ms - now();
+    if (wait <= 0) return;
+    this.#cancelRoll();
+    this.#cancelRoll = after(wait, () => {
+      if (this.#onAir !== null || this.#run(key) === null) return;
+      this.#rolling = key;
+      this.#sound.volume(0);
+      const startedAt = monotonic();
+      // Whoever begins the turn hears why it can't be played.
+      this.#sound.play().catch(() => {});
+      const learn = (_: number, frame: VideoFrameCallbackMetadata) => {
+        if (this.#rolling !== key) return;
+        const moved = frame.mediaTime - begins;
+        if (moved < 0.01) this.element.requestVideoFrameCallback(learn);
+        else
+          this.#lag = learnedLag(this.#lag, frame.expectedDisplayTime - startedAt - moved * 1000);
+      };
+      this.element.requestVideoFrameCallback(learn);
+    });
+  }
+
   #begin(run: Feeding): void {
+    const { now, monotonic } = this.#options;
     const before = this.#onAir;
+    this.#cancelRoll();
     this.#onAir = run;
     this.#sound.volume(run.airing.item.volume);
     this.element.style.objectFit = run.airing.item.fit;
-    this.#progress = { at: this.#options.now(), time: -1 };
+    this.#progress = begunAt(monotonic());
     const runsOn = run.contiguous && before !== null && before.ends === run.begins;
-    if (!runsOn) this.#seek(Math.max(run.begins, expectedAt(run, this.#options.now())), 0.04);
+    const moves = runsOn || this.#rolling === run.key;
+    const wanted = Math.max(run.begins, expectedAt(run, now()));
+    this.#seek(wanted, moves ? CUT_TOLERANCE_S : 0.04);
     this.#sound.play().catch((error) => this.#fail(run, String(error)));
     this.#feed();
     this.#watch();
@@ -177,81 +223,65 @@ export class VideoPipeline {
   #drop(run: Feeding | null): void {
     if (!run) return;
     this.#runs = this.#runs.filter((other) => other !== run);
+    run.file.release();
+    if (this.#rolling === run.key) this.#rolling = null;
     if (this.#onAir === run) {
       this.#onAir = null;
       this.#cancelWatch();
-      this.element.pause();
     }
+    if (this.#onAir === null) this.element.pause();
     // A turn that never came on would stand in the way of another one at the same place.
-    this.#work(async ({ buffer }) => {
-      const playhead = this.element.currentTime;
-      const from = Math.max(run.begins, playhead + 0.5);
+    this.#work(async (source) => {
+      const from = Math.max(run.begins, this.element.currentTime + 0.5);
       if (this.#onAir !== run && run.ends > from && this.#onAir?.begins !== run.ends) {
-        await settled(buffer, () => buffer.remove(from, run.ends));
+        await source.remove(from, run.ends);
       }
     });
   }
 
   /** Goes on appending until every run has enough ready. */
   #feed(): void {
-    this.#work(async (open) => {
+    this.#work(async (source) => {
       for (;;) {
-        if (this.#open !== open) return;
-        await this.#letGo(open.buffer);
+        if (this.#source !== source) return;
+        await this.#letGo(source);
         const run = hungry(this.#runs, this.#onAir, this.element.currentTime);
         if (!run) break;
         try {
-          await this.#append(open, run);
+          await this.#append(source, run);
         } catch (error) {
-          if (this.#open !== open) return;
+          if (this.#source !== source) return;
+          // Given up meanwhile, and its file with it.
+          if (!this.#run(run.key)) continue;
           this.#banish(run);
           this.#collapse(textOf(error), run);
         }
       }
       // The decoder keeps the last pictures to itself until it hears that no more will come.
       const all = this.#runs.every((run) => nextFragment(run) === null);
-      if (all && this.#runs.length > 0 && open.source.readyState === 'open') {
-        open.source.endOfStream();
-      }
+      if (all && this.#runs.length > 0) source.end();
     });
   }
 
-  async #append(open: Open, run: Feeding): Promise<void> {
-    const { buffer } = open;
-    const { index, origin, file } = run;
-    const same = this.#setUpFor === index && this.#setUpOrigin === origin;
-    if (!same || this.#setUpEnd !== run.ends) {
-      const type = typeOf(file);
-      if (type !== open.type) {
-        buffer.changeType(type);
-        open.type = type;
-      }
-      buffer.appendWindowStart = 0;
-      buffer.appendWindowEnd = run.ends + ROUNDING_S;
-      buffer.appendWindowStart = run.contiguous ? run.begins - ROUNDING_S : 0;
-      buffer.timestampOffset = origin - index.firstPicture;
-      const init = await file.slice(0, index.initEnd);
-      await settled(buffer, () => buffer.appendBuffer(init));
-      this.#setUpFor = index;
-      this.#setUpOrigin = origin;
-      this.#setUpEnd = run.ends;
+  async #append(source: Source, run: Feeding): Promise<void> {
+    const { key, index, origin, file, ends } = run;
+    const setUp = this.#setUp;
+    if (setUp?.key !== key || setUp.origin !== origin || setUp.ends !== ends) {
+      const from = run.contiguous ? run.begins - ROUNDING_S : 0;
+      source.setUp(file.type, origin - index.firstPicture, from, ends + ROUNDING_S);
+      await source.append(await file.slice(0, index.initEnd));
+      this.#setUp = { key, origin, ends };
     }
     const fragment = index.fragments[run.next]!;
-    const bytes = await file.slice(fragment.start, fragment.end);
-    await settled(buffer, () => buffer.appendBuffer(bytes));
-    this.#appendedTo = Math.max(this.#appendedTo, run.ends);
-    const current = this.#runs.find(({ key }) => key === run.key);
+    await source.append(await file.slice(fragment.start, fragment.end));
+    source.appendedTo = Math.max(source.appendedTo, ends);
+    const current = this.#run(key);
     if (current) this.#replace(current, { next: run.next + 1 });
   }
 
-  async #letGo(buffer: SourceBuffer): Promise<void> {
-    if (buffer.buffered.length === 0) return;
-    const until = Math.min(
-      this.element.currentTime - KEEP_BEHIND_S,
-      ...(this.#onAir ? [] : this.#runs.map(({ begins }) => begins - 1)),
-    );
-    if (until - buffer.buffered.start(0) < LET_GO_S) return;
-    await settled(buffer, () => buffer.remove(0, until));
+  async #letGo(source: Source): Promise<void> {
+    const waiting = this.#onAir ? [] : this.#runs.map(({ begins }) => begins - 1);
+    await source.letGo(Math.min(this.element.currentTime - KEEP_BEHIND_S, ...waiting));
   }
 
   /** While a clip is on the air: feeds it, holds it to the clock, and sees whether it moves. */
@@ -261,62 +291,53 @@ export class VideoPipeline {
       const run = this.#onAir;
       if (!run) return;
       this.#feed();
-      this.#hold(run, this.#options.now());
-      if (this.#onAir === run) this.#watch();
+      this.#hold(run);
+      if (this.#onAir?.key === run.key) this.#watch();
     });
   }
 
-  #hold(run: Feeding, now: number): void {
+  #hold(run: Feeding): void {
     const { element } = this;
-    const expected = expectedAt(run, now);
+    const expected = expectedAt(run, this.#options.now());
     const time = element.currentTime;
-    const ending = expected > run.ends - 0.3 || this.#isPlayedOut(run, time);
-    if (time !== this.#progress.time || ending) this.#progress = { at: now, time };
-    if (ending) return;
-    if (now - this.#progress.at > STALLED_MS) {
-      this.#fail(run, 'the picture stands still');
+    if (expected > run.ends - 0.3 || this.#isPlayedOut(run, time)) {
+      this.#progress = begunAt(this.#options.monotonic());
       return;
     }
+    this.#progress = lookedAgain(this.#progress, this.#options.monotonic(), time);
+    if (isStalled(this.#progress)) this.#fail(run, 'the picture stands still');
+    else this.#keepUp(run, time - expected, run.ends - expected);
+  }
+
+  /** @param error how far the picture is ahead, and `rest` how long it has to go, seconds */
+  #keepUp(run: Feeding, error: number, rest: number): void {
+    const { element } = this;
     if (element.seeking || element.readyState < 3) return;
-    if (element.paused) {
-      this.#sound.play().catch((error) => this.#fail(run, String(error)));
+    if (element.paused) this.#sound.play().catch((error) => this.#fail(run, String(error)));
+    const correction = correctionOf(error, rest, element.playbackRate !== 1);
+    if (correction.kind === 'seek') this.#seek(element.currentTime - error, 0);
+    else if (correction.kind === 'rate' && element.playbackRate !== correction.rate) {
+      element.playbackRate = correction.rate;
     }
-    const rate = rateFor(time - expected, element.playbackRate !== 1);
-    if (rate === null) this.#seek(expected, 0);
-    else if (element.playbackRate !== rate) element.playbackRate = rate;
   }
 
   /** The clip is shorter than its turn: its last picture stands until the turn is over. */
   #isPlayedOut(run: Run, time: number): boolean {
-    if (nextFragment(run) !== null || this.#open === null) return false;
-    const { buffered } = this.#open.buffer;
-    for (let i = 0; i < buffered.length; i++) {
-      if (buffered.start(i) <= time + 0.1 && time <= buffered.end(i) + 0.1) {
-        return time > buffered.end(i) - 0.15;
-      }
-    }
-    return false;
+    if (nextFragment(run) !== null) return false;
+    const end = this.#source?.heldUntil(time) ?? null;
+    return end !== null && time > end - 0.15;
   }
 
   /** Goes to a place on the time line unless it is there already, give or take `near` seconds. */
   #seek(time: number, near: number): void {
     if (Math.abs(this.element.currentTime - time) <= near) return;
-    if (!this.#isBuffered(time)) return;
+    if (!this.#source?.holds(time)) return;
     this.element.currentTime = time;
     this.element.playbackRate = 1;
   }
 
-  #isBuffered(time: number): boolean {
-    if (!this.#open) return false;
-    const { buffered } = this.#open.buffer;
-    for (let i = 0; i < buffered.length; i++) {
-      if (buffered.start(i) - 0.1 <= time && time < buffered.end(i)) return true;
-    }
-    return false;
-  }
-
   #fail(run: Feeding, reason: string): void {
-    if (this.#runs.some(({ key }) => key === run.key)) this.#collapse(reason, run);
+    if (this.#run(run.key)) this.#collapse(reason, run);
   }
 
   /**
@@ -325,21 +346,31 @@ export class VideoPipeline {
    */
   #collapse(reason: string, culprit: Feeding | null): void {
     const onAir = this.#onAir;
+    if (onAir) this.onBreak();
+    for (const run of this.#runs) if (run.key !== onAir?.key) run.file.release();
     this.#runs = [];
     this.#onAir = null;
-    this.#open = null;
-    this.#setUpFor = null;
-    this.#appendedTo = 0;
+    this.#rolling = null;
+    this.#source = null;
+    this.#setUp = null;
     this.#cancelWatch();
+    this.#cancelRoll();
     this.element.removeAttribute('src');
     this.element.load();
     if (onAir && onAir.key !== culprit?.key) {
       this.#revive(onAir).catch((error) => onAir.onFailed?.(textOf(error)));
-    } else onAir?.onFailed?.(reason);
+    } else {
+      onAir?.file.release();
+      onAir?.onFailed?.(reason);
+    }
   }
 
   #banish({ airing }: Run): void {
-    this.#quarantine.set(airing.item.media, this.#options.now() + QUARANTINE_MS);
+    const { monotonic } = this.#options;
+    for (const [media, until] of this.#quarantine) {
+      if (until <= monotonic()) this.#quarantine.delete(media);
+    }
+    this.#quarantine.set(airing.item.media, monotonic() + QUARANTINE_MS);
   }
 
   #runAt(time: number): Feeding | null {
@@ -347,51 +378,40 @@ export class VideoPipeline {
   }
 
   async #revive(run: Feeding): Promise<void> {
-    await this.#build(typeOf(run.file));
+    const source = await this.#open(run.file.type);
     const from = this.#options.now() + REVIVE_MS;
     if (from >= run.airing.end) return;
-    const laid = layOut(run.airing, run.index, from, null, this.#appendedTo);
+    const laid = layOut(run.airing, run.index, from, null, source.appendedTo);
     const revived: Feeding = { ...run, ...laid, key: run.key };
     this.#runs.push(revived);
     this.#onAir = revived;
     this.#feed();
-    await this.#until(() => this.#isBuffered(revived.begins + 0.05));
-    const current = this.#runs.find(({ key }) => key === run.key);
-    if (current) this.#begin(current);
+    await this.#until(() => this.#source?.holds(revived.begins + 0.05) ?? false);
+    const current = this.#run(run.key);
+    if (!current) return;
+    this.element.addEventListener('seeked', () => this.onMended(), { once: true });
+    this.#begin(current);
   }
 
   #broken(airing: Airing<VideoItem>): Error | null {
     return this.#quarantine.has(airing.item.media) ? new Error('the clip can’t be decoded') : null;
   }
 
-  async #build(type: string): Promise<void> {
-    if (this.#open) return;
+  async #open(type: string): Promise<Source> {
     await this.#inTurn(async () => {
-      if (this.#open) return;
-      if (!MediaSource.isTypeSupported(type)) throw new Error(`this browser can't play ${type}`);
-      const source = new MediaSource();
-      const address = URL.createObjectURL(source);
-      const opened = new Promise<void>((resolve) => {
-        source.addEventListener('sourceopen', () => resolve(), { once: true });
-      });
-      this.element.src = address;
-      await opened;
-      URL.revokeObjectURL(address);
-      const buffer = source.addSourceBuffer(type);
-      source.duration = Number.POSITIVE_INFINITY;
-      this.#setUpFor = null;
-      this.#appendedTo = 0;
-      this.#open = { source, buffer, type };
+      this.#source ??= await openSource(this.element, type);
     });
+    if (!this.#source) throw new Overtaken();
+    return this.#source;
   }
 
-  #work(task: (open: Open) => Promise<void>): void {
-    const open = this.#open;
-    if (!open) return;
+  #work(task: (source: Source) => Promise<void>): void {
+    const source = this.#source;
+    if (!source) return;
     this.#inTurn(async () => {
-      if (this.#open === open) await task(open);
+      if (this.#source === source) await task(source);
     }).catch((error) => {
-      if (this.#open === open) this.#collapse(textOf(error), this.#onAir);
+      if (this.#source === source) this.#collapse(textOf(error), this.#onAir);
     });
   }
 
@@ -405,6 +425,7 @@ export class VideoPipeline {
   #until(look: () => boolean): Promise<void> {
     return new Promise((resolve, reject) => {
       const stop = new AbortController();
+      const { signal } = stop;
       const cancel = this.#options.after(READY_WITHIN_MS, () =>
         settle(new Error('not ready in time')),
       );
@@ -422,41 +443,14 @@ export class VideoPipeline {
         }
       };
       for (const event of ['seeked', 'canplay', 'loadeddata', 'progress', 'error', 'emptied']) {
-        this.element.addEventListener(event, check, { signal: stop.signal });
+        this.element.addEventListener(event, check, { signal });
       }
-      this.#open?.buffer.addEventListener('updateend', check, { signal: stop.signal });
+      this.#source?.onChange(check, signal);
       check();
     });
   }
 }
 
-function typeOf({ type }: MediaFile): string {
-  return type.includes('codecs') ? type : HOUSE_TYPE;
-}
-
 function textOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
-}
-
-/** Starts something on the buffer and resolves when the buffer has done it. */
-function settled(buffer: SourceBuffer, start: () => void): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = new AbortController();
-    const { signal } = stop;
-    const settle = (error?: Error) => {
-      stop.abort();
-      if (error) reject(error);
-      else resolve();
-    };
-    buffer.addEventListener('updateend', () => settle(), { signal });
-    buffer.addEventListener('error', () => settle(new Error('the clip can’t be decoded')), {
-      signal,
-    });
-    buffer.addEventListener('abort', () => settle(new Error('interrupted')), { signal });
-    try {
-      start();
-    } catch (error) {
-      settle(error instanceof Error ? error : new Error(String(error)));
-    }
-  });
 }

@@ -84,14 +84,3 @@ export function hungry<R extends Run>(
   }
   return null;
 }
-
-/**
- * How fast to play so that an error is worked off unheard; null: too far off, seek. In steps, and
- * once begun nearly to the end, since every change of speed costs the sound a little.
- */
-export function rateFor(error: number, correcting: boolean): number | null {
-  const size = Math.abs(error);
-  if (size > 0.7) return null;
-  if (size < (correcting ? 0.01 : 0.03)) return 1;
-  return 1 - Math.sign(error) * (size < 0.15 ? 0.01 : 0.03);
-}
