@@ -12,7 +12,16 @@ import {
   type Somewhere,
   HOME as zone,
 } from '#test/support/compiler.ts';
-import { audio, hash, image, mediaInfo, slide, ticker, video } from '#test/support/manifests.ts';
+import {
+  announcement,
+  audio,
+  hash,
+  image,
+  mediaInfo,
+  slide,
+  ticker,
+  video,
+} from '#test/support/manifests.ts';
 import { compile } from './compile.ts';
 import { createCompiler } from './compiler.ts';
 import { type OnAir, onAir } from './on-air.ts';
@@ -418,6 +427,134 @@ describe('sound and hours', () => {
     expect(volumeAt(manifest, '23T08:30')).toBe(0);
     expect(ids('23T09:30')).toEqual(['v', 'line', 'song']);
     expect(ids('28T09:30')).toEqual(['off', null, null]);
+  });
+});
+
+describe('[P29] the life of an item', () => {
+  const { when } = publication('', []);
+  const lives = (more: Partial<OnAir>, where: Partial<Somewhere> = {}) => {
+    const { manifest } = compose([publication('p', [slide('a', MINUTE)], more)], where);
+    return manifest.items.map(({ life }) => life);
+  };
+  const until = (last: string, more: Partial<OnAir['when']> = {}) => ({
+    when: { ...when, ...more, until: `2026-11-${last}` },
+  });
+
+  test('begins with the first of its times on its first date, unless that is past', () => {
+    const hours = [
+      { start: '13:00', end: '14:00' },
+      { start: '09:30', end: '10:00' },
+    ];
+    const since = (from: string) => ({ when: { ...when, hours, from } });
+    expect(lives(since('2026-11-25'))).toEqual([{ from: at('25T09:30'), until: null }]);
+    expect(lives(since('2026-11-22'))).toEqual([{ from: 0, until: null }]);
+  });
+
+  test('ends with the last of its times on its last date', () => {
+    expect(lives(until('24'))).toEqual([{ from: 0, until: at('24T17:00') }]);
+    const late = { hours: [{ start: '20:00', end: '06:00' }] };
+    expect(lives(until('24', late))).toEqual([{ from: 0, until: at('25T06:00') }]);
+  });
+
+  test('takes the whole day where periods say when, and a day more for what airs once', () => {
+    const timetable = {
+      templates: [
+        {
+          name: 'Buổi sáng',
+          levels: ['primary' as const],
+          days: [1, 2, 3, 4, 5],
+          periods: [
+            {
+              period: 'recess',
+              label: '',
+              session: 'morning' as const,
+              start: '09:00',
+              end: '09:20',
+            },
+          ],
+        },
+      ],
+    };
+    const recess = until('24', { hours: [], periods: ['recess'] });
+    const midnight = at('25T00:00');
+    expect(lives(recess, { timetable })).toEqual([{ from: 0, until: midnight }]);
+    const once = { ...until('24'), mode: 'once' as const };
+    expect(lives(once)).toEqual([{ from: 0, until: at('25T17:00') }]);
+  });
+
+  test('is that of the publication which shows it: one that is over takes nothing from the other', () => {
+    const items = [slide('a', 40 * MINUTE), slide('b', 40 * MINUTE)];
+    const manifest = program(
+      publication('short', items, {
+        when: { ...when, hours: [{ start: '07:00', end: '07:50' }], until: '2026-11-23' },
+        onAirSince: monday,
+      }),
+      publication('long', structuredClone(items), {
+        ...hours('13:00', '13:30'),
+        onAirSince: monday,
+      }),
+    );
+    const shown = (text: string) => frameAt(manifest, at(text)).main;
+    expect(shown('23T07:10')?.item).toMatchObject({ id: 'a', life: { until: at('23T07:50') } });
+    // and goes on where the other stopped [P7]
+    expect(shown('23T13:00')).toMatchObject({ item: { id: 'b' }, offset: 10 * MINUTE });
+    expect(shown('23T13:00')?.item.life).toEqual({ from: 0, until: null });
+  });
+
+  test('does not change from day to day', () => {
+    const text = (days: number) =>
+      createCompiler().compile(
+        compilerInput([publication('p', [slide('a', MINUTE)], until('29'))], {
+          now: monday + days * DAY,
+        }),
+      ).body;
+    expect(text(0)).toBe(text(6));
+  });
+});
+
+test('[P30] what was recalled is listed, and makes another manifest', () => {
+  const { compile: compiled } = createCompiler();
+  const input = (recalled: readonly string[]) =>
+    compilerInput([publication('p', [slide('a', MINUTE)])], { now: monday, recalled });
+  const before = compiled(input([]));
+  const after = compiled(input([hash('x')]));
+  expect(after.manifest.recalled).toEqual([hash('x')]);
+  expect(after.id).not.toBe(before.id);
+  expect(after.body).toBe(canonicalText(after.manifest));
+});
+
+describe('announcements', () => {
+  test('[P5] have a track of their own, beside music', () => {
+    const manifest = program(
+      publication('p', [audio('song', MINUTE), announcement('news', MINUTE)]),
+    );
+    const frame = frameAt(manifest, at('23T09:00'));
+    expect([frame.audio?.item.id, frame.voice?.item.id]).toEqual(['song', 'news']);
+  });
+
+  test('[P16] a takeover of pictures silences them; [P26] so does a quiet stretch', () => {
+    const quiet = [{ hours: { start: '08:00', end: '09:00' } }];
+    const sound = { quiet, volumes: [], volume: 60 };
+    const { manifest } = compose(
+      [
+        publication('p', [announcement('news', MINUTE)]),
+        publication('over', [slide('s', MINUTE)], { ...hours('10:00', '11:00'), mode: 'takeover' }),
+      ],
+      { policy: { sound } },
+    );
+    const heard = (text: string) => frameAt(manifest, at(text)).voice?.item;
+    expect(heard('23T08:30')).toBeUndefined();
+    expect(heard('23T09:30')).toMatchObject({ id: 'news', volume: 60 });
+    expect(heard('23T10:30')).toBeUndefined();
+  });
+
+  test('[P20] speakers that are off are silent', () => {
+    const speakers = [{ days: [1, 2, 3, 4, 5], hours: [{ start: '09:00', end: '12:00' }] }];
+    const { manifest } = compose([publication('p', [announcement('news', MINUTE)])], {
+      policy: { speakers },
+    });
+    expect(frameAt(manifest, at('23T08:30')).voice).toBeNull();
+    expect(frameAt(manifest, at('23T09:30')).voice?.item.id).toBe('news');
   });
 });
 

@@ -20,8 +20,10 @@ import { createMixer, type Mixer } from './lay/loop.ts';
 import { OFF_ITEM } from './lay/off-item.ts';
 import { offPatterns, type SoundRules, soundRules } from './lay/sound.ts';
 import { layTrack } from './lay/track.ts';
+import { lifeOf } from './life.ts';
 import type { OnAir } from './on-air.ts';
 import type { PlacePolicy } from './policy.ts';
+import type { Recalled } from './recalls.ts';
 import { dayNumber } from './school-time/days.ts';
 import type { SchoolTime } from './school-time/school-time.ts';
 import { monthStart, type TimeLine, timeLine } from './time-line/time-line.ts';
@@ -38,6 +40,7 @@ export type CompilerInput = {
   readonly policy: PlacePolicy;
   readonly week: Week;
   readonly media: ReadonlyMap<string, MediaInfo>;
+  readonly recalled: Recalled;
 };
 
 export type Composition = {
@@ -91,7 +94,7 @@ export function openingsAt(
 }
 
 export function compile(input: CompilerInput, workshop = createWorkshop()): Composition {
-  const { onAir, place, time, policy, week, media } = input;
+  const { onAir, place, time, policy, week, media, recalled } = input;
   const { mixer, patterns } = workshop;
   const line = workshop.line(time.zone, week);
   const sound = workshop.sound(policy, time, line, patterns);
@@ -99,7 +102,8 @@ export function compile(input: CompilerInput, workshop = createWorkshop()): Comp
     policy.screens.length === 0 ? null : offPatterns(policy.screens, line, patterns);
   const candidates = onAir.map((publication): Candidate => {
     const openings = workshop.openings(publication, time, line, patterns);
-    return { publication, side: sideOf(publication, place), openings };
+    const life = lifeOf(publication, time.zone, week.monday);
+    return { publication, side: sideOf(publication, place), openings, life };
   });
   const book = new LoopBook();
   const lay = (track: Track) =>
@@ -128,7 +132,7 @@ export function compile(input: CompilerInput, workshop = createWorkshop()): Comp
       items: book.items,
       loops: book.loops,
       media: mediaTable(book.items, media),
-      recalled: [],
+      recalled: [...recalled.media],
     },
     laid: { main: main.laid, ticker: ticker.laid, audio: audio.laid, voice: voice.laid },
     shortfalls: [main, ticker, audio, voice].flatMap(({ shortfalls }) => shortfalls),

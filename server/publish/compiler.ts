@@ -66,8 +66,8 @@ export function createCompiler(): Compiler {
 const SHORTEST_WEEK = 5 * DAY;
 
 /** Equal for inputs that compile to the same manifest. */
-export function keyOf({ onAir, place, time, policy, week }: CompilerInput): string {
-  let key = `${week.monday} ${time.zone} ${time.key} ${policy.key}`;
+export function keyOf({ onAir, place, time, policy, week, recalled }: CompilerInput): string {
+  let key = `${week.monday} ${time.zone} ${time.key} ${policy.key} ${recalled.key}`;
   for (const publication of onAir) {
     const school = sideOf(publication, place) === 'school';
     key += school ? ` ${publication.key}*` : ` ${publication.key}`;

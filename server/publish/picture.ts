@@ -14,6 +14,7 @@ import { type OnAir, playingOrder } from './on-air.ts';
 import { type HouseRules, readHouseRules, readHouseRulesOf } from './picture/house-rules.ts';
 import { type Organisation, readOrganisation } from './picture/organisation.ts';
 import { type OnAirNow, ProgrammeReader } from './picture/programme.ts';
+import { type Recall, type Recalled, recalledIn } from './recalls.ts';
 import { createSchoolTimes } from './school-time/school-time.ts';
 import type { Week } from './windows/wall-clock.ts';
 
@@ -26,6 +27,7 @@ export type Picture = Organisation &
     /** in playing order */
     readonly onAir: readonly OnAir[];
     readonly media: ReadonlyMap<string, MediaInfo>;
+    readonly recalls: readonly Recall[];
     /** what applies at a place, in playing order */
     applying(place: Place): readonly OnAir[];
     /** all that the compiler needs to know about a place */
@@ -37,7 +39,7 @@ export function pictureOf(
   revision: number,
   organisation: Organisation,
   rules: HouseRules,
-  { onAir, media }: OnAirNow,
+  { onAir, media, recalls }: OnAirNow,
 ): Picture {
   const byOwner = Map.groupBy(onAir, ({ unitId }) => unitId);
   const byPlace = new Map<Place, readonly OnAir[]>();
@@ -53,10 +55,19 @@ export function pictureOf(
     }
     return found;
   };
+  const byWeek = new WeakMap<Week, Recalled>();
+  const recalledOf = (week: Week) => {
+    let recalled = byWeek.get(week);
+    if (!recalled) {
+      recalled = recalledIn(week.span, recalls);
+      byWeek.set(week, recalled);
+    }
+    return recalled;
+  };
   return {
     ...organisation,
     ...rules,
-    ...{ revision, onAir, media, applying },
+    ...{ revision, onAir, media, recalls, applying },
     inputFor: (here, week) => ({
       onAir: applying(here),
       place: here,
@@ -64,6 +75,7 @@ export function pictureOf(
       policy: rules.policy(here),
       week,
       media,
+      recalled: recalledOf(week),
     }),
   };
 }

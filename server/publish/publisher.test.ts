@@ -167,6 +167,54 @@ describe('publishing', () => {
   });
 });
 
+describe('[P30] what was approved once', () => {
+  const recalledOn = async (screenId: string) =>
+    (await district.programmes.forScreen(screenId))!.compiled.manifest.recalled;
+  const media = (...ids: string[]) =>
+    ids.flatMap((id) => [hash(`${id} poster`), hash(`${id} video`)]).sort();
+  const recall = async (...hashes: string[]) => {
+    await district.store.recalls.add(hashes, now);
+    district.bus.publish({
+      kind: 'programme',
+      revision: await district.store.revision.next(),
+      affects: { units: [office] },
+    });
+    await heard();
+  };
+
+  test('is listed for every screen until it is approved again', async () => {
+    const { screenId } = await pair(secondary);
+    await asset('clip');
+    expect(await recalledOn(screenId)).toEqual([]);
+    await district.store.assets.update(everything, 'clip', { decision: 'refused' });
+    await recall(...media('clip'));
+    expect(await recalledOn(screenId)).toEqual(media('clip'));
+    await district.store.assets.update(everything, 'clip', { decision: 'approved' });
+    await recall();
+    expect(await recalledOn(screenId)).toEqual([]);
+  });
+
+  test('may still be shown where another approved file has the same bytes', async () => {
+    const { screenId } = await pair(secondary);
+    await asset('clip', { decision: 'refused' });
+    await recall(...media('clip', 'gone'));
+    expect(await recalledOn(screenId)).toEqual(media('clip', 'gone'));
+    const { renditions } = (await district.store.assets.get(everything, 'clip'))!;
+    await asset('copy', { renditions });
+    await recall();
+    expect(await recalledOn(screenId)).toEqual(media('gone'));
+  });
+
+  test('is forgotten after sixty days', async () => {
+    const { screenId } = await pair(secondary);
+    await recall(hash('gone'));
+    now += 56 * 86_400_000;
+    expect(await recalledOn(screenId)).toEqual([hash('gone')]);
+    now += 14 * 86_400_000;
+    expect(await recalledOn(screenId)).toEqual([]);
+  });
+});
+
 describe('[P27] an earlier publication', () => {
   const published = async (title: string) => {
     const draft = await publish([slideEntry(title)]);

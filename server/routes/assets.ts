@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { refuseUsedAsset } from '#server/access/in-use.ts';
 import type { Viewer } from '#server/access/viewer.ts';
-import type { AssetRecord } from '#server/store/port.ts';
+import type { AssetRecord, Store } from '#server/store/port.ts';
 import { Refusal } from '#shared/api/problems.ts';
 import {
   AssetChange,
@@ -99,9 +99,12 @@ export const assetRoutes = [
     handle: async ({ viewer, scope, subject, locale }, deps) =>
       change(deps, viewer.person.id, async (tx) => {
         await refuseUsedAsset({ store: tx, viewer, locale }, subject);
+        const unit = await tx.units.get(scope, subject.unitId);
         await tx.assets.remove(scope, subject.id);
+        if (airs(subject)) await recall(tx, subject, deps.now());
         return {
           result: undefined,
+          programmeOf: airs(subject) ? [unit?.path[0] ?? subject.unitId] : [],
           audit: {
             ...entry('asset.remove', subject),
             before: fieldsOf(subject, 'title', 'filename', 'sha256'),
@@ -166,7 +169,7 @@ async function decide(
     });
     if (before === null || after === null) throw new Refusal('notFound');
     const unit = await tx.units.get(scope, after.unitId);
-    const airs = (asset: AssetRecord) => asset.decision === 'approved';
+    if (airs(before) && !airs(after)) await recall(tx, before, deps.now());
     return {
       result: after,
       audit: {
@@ -179,6 +182,16 @@ async function decide(
       tell: [{ kind: 'waiting', unitId: after.unitId }],
     };
   });
+}
+
+const airs = ({ decision }: AssetRecord) => decision === 'approved';
+
+/** [P30] No screen shows these bytes any more, not even one that goes on with an older programme. */
+async function recall(tx: Store, { renditions }: AssetRecord, at: number): Promise<void> {
+  await tx.recalls.add(
+    renditions.map(({ sha256 }) => sha256),
+    at,
+  );
 }
 
 function entry(action: string, asset: AssetRecord) {

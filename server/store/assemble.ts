@@ -13,6 +13,7 @@ import { playlists } from './playlists.ts';
 import { plays } from './plays.ts';
 import type { Store } from './port.ts';
 import { publications } from './publications.ts';
+import { recalls } from './recalls.ts';
 import { revision } from './revision.ts';
 import { schedules } from './schedules.ts';
 import { screens } from './screens.ts';
@@ -39,6 +40,7 @@ export function assembleStore(db: Database): Store {
     themes: answering(themes(db)),
     assets: answering(assets(db)),
     media: answering(media(db)),
+    recalls: answering(recalls(db)),
     jobs: answering(jobs(db)),
     playlists: answering(playlists(db)),
     schedules: answering(schedules(db)),

@@ -34,7 +34,13 @@ import type { Role } from '#shared/domain/roles.ts';
 import type { Theme } from '#shared/domain/themes.ts';
 import type { When } from '#shared/domain/when.ts';
 import type { MediaInfo } from '#shared/frame/manifest.ts';
-import type { Play, ScreenStatus } from '#shared/protocol/messages.ts';
+import type {
+  CaptionsShown,
+  Play,
+  ScreenKind,
+  ScreenStatus,
+  Viewing,
+} from '#shared/protocol/messages.ts';
 
 /** An insert named a unit (or other owner) that the scope does not reach. */
 export class OutOfScope extends Error {
@@ -59,6 +65,7 @@ export interface Store {
   readonly themes: Themes;
   readonly assets: Assets;
   readonly media: MediaTable;
+  readonly recalls: Recalls;
   readonly jobs: Jobs;
   readonly playlists: Playlists;
   readonly schedules: Schedules;
@@ -222,6 +229,16 @@ export interface MediaTable {
   put(sha256: string, info: MediaInfo, at: number): Promise<void>;
   get(sha256: string): Promise<MediaInfo | null>;
   getMany(hashes: readonly string[]): Promise<Map<string, MediaInfo>>;
+}
+
+/**
+ * Media that were approved once and may be shown no more. A hash says nothing of where it came from, so
+ * this is everybody's: screens refuse the bytes wherever they stand.
+ */
+export interface Recalls {
+  add(hashes: readonly string[], at: number): Promise<void>;
+  /** those at or after `at` that no approved asset has (again), by hash */
+  since(at: number): Promise<{ sha256: string; at: number }[]>;
 }
 
 export type Job = {
@@ -425,6 +442,12 @@ export type ScreenRecord = {
   readonly unitId: string;
   readonly name: string;
   readonly tags: readonly string[];
+  readonly kind: ScreenKind;
+  /** null: nobody has said; it is read as most are */
+  readonly viewing: Viewing | null;
+  readonly captions: CaptionsShown;
+  /** dB */
+  readonly trimDb: number;
   readonly pairedAt: number;
   readonly pairedBy: string | null;
   readonly lastSeenAt: number | null;
@@ -441,15 +464,16 @@ export interface Screens {
   get(scope: Scope, id: string): Promise<ScreenRecord | null>;
   insert(
     scope: Scope,
-    screen: Pick<ScreenRecord, 'id' | 'unitId' | 'name' | 'tags' | 'pairedAt' | 'pairedBy'> & {
-      tokenHash: string;
-    },
+    screen: Pick<ScreenRecord, 'id' | 'unitId' | 'name' | 'tags' | 'pairedAt' | 'pairedBy'> &
+      Partial<Pick<ScreenRecord, 'kind'>> & { tokenHash: string },
   ): Promise<void>;
   /** moving needs both units in scope: throws OutOfScope when the new one is not */
   update(
     scope: Scope,
     id: string,
-    change: Partial<Pick<ScreenRecord, 'name' | 'unitId' | 'tags'>>,
+    change: Partial<
+      Pick<ScreenRecord, 'name' | 'unitId' | 'tags' | 'kind' | 'viewing' | 'captions' | 'trimDb'>
+    >,
   ): Promise<ScreenRecord | null>;
   remove(scope: Scope, id: string): Promise<boolean>;
   /** the screen whose token hashes to this; for the hub and for media requests */

@@ -1,5 +1,6 @@
 /** What was put on air, as it was then. Never removed; all that changes is when it left the air. */
 import type { Scope } from '#server/access/scope.ts';
+import { itemInTodaysTerms } from '#shared/frame/older.ts';
 import { atomically, type Database, inChunks } from './database.ts';
 import { fromJson, fromJsonOrNull, toJson, toJsonOrNull } from './json.ts';
 import type { Publication, Publications } from './port.ts';
@@ -91,6 +92,14 @@ export function publications(db: Database): Publications {
   };
 }
 
+/** Items of publications are of no age: the compiler knows how long they live. */
+const ageless = { from: 0, until: null };
+
+/** [F14] What was published before items had an entrance, captions and a role has them as they were. */
+function ofToday(item: Publication['items'][number]): Publication['items'][number] {
+  return 'life' in item ? item : (itemInTodaysTerms(item, ageless) as typeof item);
+}
+
 function byAge(a: Publication, b: Publication): number {
   return a.at - b.at || (a.id < b.id ? -1 : 1);
 }
@@ -109,7 +118,7 @@ function toPublication(row: PublicationRow): Publication {
     frequency: fromJsonOrNull(row.frequency),
     sound: row.sound,
     playlist: fromJson(row.playlist),
-    items: fromJson(row.items),
+    items: fromJson(row.items).map(ofToday),
     assets: fromJson(row.assets),
     onAirSince: row.on_air_since,
     at: row.published_at,

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Scope } from '#server/access/scope.ts';
 import { atomically, changesAnything, type Database, inChunks } from './database.ts';
-import { fromJson, toJson } from './json.ts';
+import { fromJson, fromJsonOrNull, toJson, toJsonOrNull } from './json.ts';
 import { byName } from './order.ts';
 import type { ScreenRecord, Screens } from './port.ts';
 import { demandUnit, reachable } from './reach.ts';
@@ -58,6 +58,10 @@ export function screens(db: Database): Screens {
             manifest: null,
             sequence: 0,
             acknowledged: 'none',
+            kind: screen.kind ?? 'screen',
+            viewing: null,
+            captions: 'auto',
+            trim_db: 0,
           })
           .execute();
       });
@@ -72,6 +76,10 @@ export function screens(db: Database): Screens {
           name: change.name,
           unit_id: change.unitId,
           tags: change.tags && toJson(change.tags),
+          kind: change.kind,
+          viewing: change.viewing === undefined ? undefined : toJsonOrNull(change.viewing),
+          captions: change.captions,
+          trim_db: change.trimDb,
         };
         if (!changesAnything(columns)) return before;
         const row = await tx.query
@@ -237,5 +245,9 @@ function toRecord(row: ScreenRow): ScreenRecord {
     manifest: row.manifest,
     sequence: row.sequence,
     acknowledged: row.acknowledged,
+    kind: row.kind,
+    viewing: fromJsonOrNull(row.viewing),
+    captions: row.captions,
+    trimDb: row.trim_db,
   };
 }

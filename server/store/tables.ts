@@ -41,6 +41,8 @@ export type Tables = {
     chunks: Json<string[]>;
     put_at: number;
   };
+  /** media of what was approved once and is not any more, since `at` */
+  recalls: { sha256: string; at: number };
   jobs: JobRow;
   playlists: PlaylistRow;
   /** which assets a playlist's entries name: answers where an asset is used */
@@ -207,6 +209,10 @@ export type ScreenRow = {
   manifest: string | null;
   sequence: number;
   acknowledged: ScreenRecord['acknowledged'];
+  kind: ScreenRecord['kind'];
+  viewing: Json<NonNullable<ScreenRecord['viewing']>> | null;
+  captions: ScreenRecord['captions'];
+  trim_db: number;
 };
 
 export type PlayRow = {

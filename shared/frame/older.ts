@@ -10,12 +10,18 @@ export function inTodaysTerms(value: unknown): unknown {
   return {
     ...value,
     version: 3,
-    items: value['items'].map((item) =>
-      isRecord(item) ? { ...additions(item), life, ...item } : item,
-    ),
+    items: value['items'].map((item) => (isRecord(item) ? itemInTodaysTerms(item, life) : item)),
     tracks: isRecord(value['tracks']) ? { ...value['tracks'], voice: [] } : value['tracks'],
     recalled: [],
   };
+}
+
+/** What the item does not say, as it was meant when it could not be said. */
+export function itemInTodaysTerms(
+  item: Record<string, unknown>,
+  life: Record<string, unknown>,
+): Record<string, unknown> {
+  return { ...additions(item), life, ...item };
 }
 
 function additions({ kind }: Record<string, unknown>): Record<string, unknown> {

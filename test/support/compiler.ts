@@ -48,12 +48,13 @@ export type Somewhere = {
   readonly calendar?: Partial<Calendar>;
   readonly timetable?: Partial<Timetable>;
   readonly policy?: Partial<AirPolicy>;
+  readonly recalled?: readonly string[];
 };
 
 /** A screen in school `s` below office `o`. */
 export function compilerInput(
   onAir: readonly OnAir[],
-  { zone = HOME, now, levels = ['primary'], calendar, timetable, policy }: Somewhere,
+  { zone = HOME, now, levels = ['primary'], calendar, timetable, policy, recalled = [] }: Somewhere,
 ): CompilerInput {
   const made = { unitId: 'o', version: 1, at: 0, by: null } as const;
   const calendarValue = { weekdays: null, terms: null, yearly: [], decided: [], ...calendar };
@@ -80,6 +81,7 @@ export function compilerInput(
     media: new Map(
       onAir.flatMap(({ items }) => items.flatMap(mediaOf)).map((hash) => [hash, mediaInfo()]),
     ),
+    recalled: { key: recalled.join(), media: recalled },
   };
 }
 

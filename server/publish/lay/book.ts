@@ -1,5 +1,6 @@
 /** The items and loops of a manifest that is being written: equal ones are kept once. */
 import type { Item, Loop } from '#shared/frame/manifest.ts';
+import { lifeKey } from '../life.ts';
 import { itemText, type MixedLoop } from './loop.ts';
 import { scaled } from './sound.ts';
 
@@ -13,11 +14,12 @@ export class LoopBook {
 
   /** @param loudness percent of each part's own loudness */
   indexOf(loop: MixedLoop, loudness: readonly number[]): number {
-    const key = `${loop.key} ${loop.parts.map((part, i) => (sounds(part.items) ? loudness[i] : ''))}`;
+    const sound = loop.parts.map(({ items }, i) => (sounds(items) ? loudness[i] : ''));
+    const key = `${loop.key} ${sound} ${livesOf(loop)}`;
     let index = this.#loops.get(key);
     if (index === undefined) {
       const turns = loop.turns.map(({ part, item }) =>
-        this.#item(this.#atLoudness(loop.parts[part]!.items[item]!, loudness[part]!)),
+        this.#item(this.#atLoudness(loop.parts[part]!.listed[item]!, loudness[part]!)),
       );
       index = this.loops.push({ turns }) - 1;
       this.#loops.set(key, index);
@@ -50,6 +52,23 @@ export class LoopBook {
     }
     return variant;
   }
+}
+
+const lives = new WeakMap<MixedLoop, string>();
+
+/** How long the items of its turns live; mostly all alike. */
+function livesOf(loop: MixedLoop): string {
+  let its = lives.get(loop);
+  if (its === undefined) {
+    const byPart = loop.parts.map(({ listed }) => listed.map(({ life }) => lifeKey(life)));
+    const distinct = [...new Set(byPart.flat())];
+    its =
+      distinct.length === 1
+        ? distinct[0]!
+        : loop.turns.map(({ part, item }) => byPart[part]![item]).join();
+    lives.set(loop, its);
+  }
+  return its;
 }
 
 const sounding = new WeakMap<readonly Item[], boolean>();

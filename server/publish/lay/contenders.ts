@@ -1,11 +1,12 @@
 /** Who competes for a track, in which right, and when. */
 import { priorities } from '#shared/domain/priorities.ts';
 import { trackOf } from '#shared/frame/items.ts';
-import type { Item, Track } from '#shared/frame/manifest.ts';
+import type { Item, Life, Track } from '#shared/frame/manifest.ts';
 import { airingsOf, type Cue } from '../contest/once.ts';
 import type { DayPattern, DayWindows, Openings, Patterns } from '../contest/openings.ts';
 import { type ContestedRight, rankOf } from '../contest/ranks.ts';
 import { type Interval, merged } from '../interval.ts';
+import { lifeKey, living } from '../life.ts';
 import type { OnAir } from '../on-air.ts';
 import type { TimeLine } from '../time-line/time-line.ts';
 import type { LoopPart } from './loop.ts';
@@ -28,6 +29,7 @@ export type Candidate = {
   readonly publication: OnAir;
   readonly side: LoopPart['side'];
   readonly openings: Openings;
+  readonly life: Life;
 };
 
 /**
@@ -41,7 +43,7 @@ export function contendersFor(
   line: TimeLine,
   patterns: Patterns,
 ): Contender[] {
-  const found = candidates.flatMap(({ publication, side, openings }): Contender[] => {
+  const found = candidates.flatMap(({ publication, side, openings, life }): Contender[] => {
     const items = itemsFor(publication, track);
     const right = rightOn(publication);
     if (items.length === 0 && right !== 'takeover') return [];
@@ -50,7 +52,7 @@ export function contendersFor(
         publication,
         right,
         rank: rankOf(publication.priority, right),
-        part: items.length === 0 ? null : partOf(publication, items, side, track),
+        part: items.length === 0 ? null : partOf(publication, items, side, track, life),
         length: items.reduce((sum, { ms }) => sum + ms, 0),
         byDay: openings.byDay,
         whole: openings.whole,
@@ -88,9 +90,12 @@ function partOf(
   items: readonly Item[],
   side: LoopPart['side'],
   track: Track,
+  life: Life,
 ): LoopPart {
   const kind = mode === 'takeover' || mode === 'once' ? 'loop' : mode;
-  return { key: `${key}/${track}/`, seed: scheduleId, items, mode: kind, secondsPerHour, side };
+  const listed = living(items, life);
+  const name = `${key}/${track}/${lifeKey(life)}/`;
+  return { key: name, seed: scheduleId, items, listed, mode: kind, secondsPerHour, side };
 }
 
 /** [P17] What airs once is open from its start for as long as it takes, not while its window is. */

@@ -12,6 +12,8 @@ export type LoopPart = Omit<Part, 'lengths'> & {
   /** equal for parts that play the same in the same way */
   readonly key: string;
   readonly items: readonly Item[];
+  /** the same as manifests list them, each with its life: loops that differ in that alone are one */
+  readonly listed: readonly Item[];
 };
 
 export type MixedLoop = {
@@ -52,7 +54,7 @@ function mixed(
   numberOf: (item: Item) => number,
 ): MixedLoop {
   const { turns, short } = mix(
-    parts.map(({ items, ...part }) => ({ ...part, lengths: items.map(({ ms }) => ms) })),
+    parts.map(({ items, listed: _, ...part }) => ({ ...part, lengths: items.map(({ ms }) => ms) })),
     shares,
   );
   let length = 0;

@@ -178,7 +178,9 @@ class Walk {
   #off(): Playing {
     const { offItem, mixer } = this.#input;
     const part = { seed: '', mode: 'loop', secondsPerHour: null, side: 'office' } as const;
-    const loop = offItem && mixer([{ ...part, key: `off/${offItem.id}`, items: [offItem] }], null);
+    const loop =
+      offItem &&
+      mixer([{ ...part, key: `off/${offItem.id}`, items: [offItem], listed: [offItem] }], null);
     return { right: 'off', by: [], contenders: [], loop };
   }
 

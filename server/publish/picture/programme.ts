@@ -7,11 +7,13 @@ import type { Publication, Store } from '#server/store/port.ts';
 import { mediaOf } from '#shared/frame/items.ts';
 import type { MediaInfo } from '#shared/frame/manifest.ts';
 import { type OnAir, onAir, playingOrder } from '../on-air.ts';
+import type { Recall } from '../recalls.ts';
 
 export type OnAirNow = {
   /** in playing order; the same objects as before for what has not changed */
   readonly onAir: readonly OnAir[];
   readonly media: ReadonlyMap<string, MediaInfo>;
+  readonly recalls: readonly Recall[];
 };
 
 type Known = { readonly publication: Publication; readonly onAir: OnAir };
@@ -37,7 +39,9 @@ export class ProgrammeReader {
       missing.length === 0 ? [] : await this.#store.publications.getMany(everything, missing);
     if (assets === 'decided') await this.#readAll(ids, added);
     else await this.#add(ids, added);
-    return { onAir: this.#sorted, media: this.#media };
+    // approving the same bytes again takes them off the list; so it is always read
+    const recalls = await this.#store.recalls.since(0);
+    return { onAir: this.#sorted, media: this.#media, recalls };
   }
 
   /** Everything anew but what never changes. */

@@ -125,9 +125,10 @@ function reasonFor(scene: Scene, contest: Contest, candidate: Candidate): Reason
 
 /** [P20] [P26] The rules of the place. */
 function silenced({ state }: Scene, { track }: Contest, { sound }: Candidate): Reason | null {
-  const on = track === 'audio' ? state.speakersOn : state.screenOn;
+  const isSound = track === 'audio' || track === 'voice';
+  const on = isSound ? state.speakersOn : state.screenOn;
   if (!on) return { verdict: 'switchedOff' };
-  const mute = track === 'audio' && state.quiet && sound !== 'always';
+  const mute = isSound && state.quiet && sound !== 'always';
   return mute ? { verdict: 'quietPeriod' } : null;
 }
 

@@ -29,7 +29,9 @@ export async function pastMoment(store: Store, today: Picture, t: number): Promi
   const shown = await shownBy(store, publications);
   const then = publications.map((each): OnAir => onAir(each, shown)).sort(playingOrder);
   const rules = houseRulesOf(settings);
-  const picture = pictureOf(today.revision, today, rules, { onAir: then, media: shown.media });
+  const picture = pictureOf(today.revision, today, rules, {
+    ...{ onAir: then, media: shown.media, recalls: today.recalls },
+  });
   return { picture, publications: byId(publications) };
 }
 

@@ -82,6 +82,7 @@ function withPublication(picture: Picture, would: OnAir, media: Picture['media']
   return pictureOf(picture.revision, picture, picture, {
     onAir: [...others, would].sort(playingOrder),
     media: new Map([...picture.media, ...media]),
+    recalls: picture.recalls,
   });
 }
 

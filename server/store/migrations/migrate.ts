@@ -7,12 +7,14 @@ import { Migrator } from 'kysely/migration';
 import type { Database } from '../database.ts';
 import * as first from './0001-first.ts';
 import * as schedulingEngine from './0002-scheduling-engine.ts';
+import * as player from './0003-player.ts';
 import type { ColumnTypes, Migration } from './migration.ts';
 
 /** In the order of their names, which never change once they were released. */
 const migrations: Readonly<Record<string, Migration>> = {
   '0001-first': first.up,
   '0002-scheduling-engine': schedulingEngine.up,
+  '0003-player': player.up,
 };
 
 const columnTypes: Record<Database['engine'], ColumnTypes> = {

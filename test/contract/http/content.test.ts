@@ -154,6 +154,11 @@ describe('a decision', () => {
     const moderator = await world.person({ unitId: world.units.office.id, role: 'moderator' });
     const undone = await json(moderator.delete(`/api/assets/${asset.id}/decision`));
     expect(undone).toMatchObject({ decision: 'waiting', decidedBy: null, decidedAt: null });
+    const media = asset.renditions.map(({ sha256 }) => ({ sha256, at: world.clock.now }));
+    expect(media).not.toEqual([]);
+    expect(await world.store.recalls.since(0)).toEqual(
+      media.toSorted((a, b) => (a.sha256 < b.sha256 ? -1 : 1)),
+    );
     expect(await toldOf('programme')).toMatchObject([
       { affects: { units: [world.units.province.id] } },
     ]);

@@ -7,6 +7,44 @@ import { onEveryStore } from './every-store.ts';
 import { assetAt, NOON, newId, plant, sha256 } from './records.ts';
 
 onEveryStore((openEmptyStore) => {
+  describe('recalls', () => {
+    const rendition = (letter: string) => ({
+      ...{ kind: 'image' as const, sha256: sha256(letter), bytes: 10, type: 'image/webp' },
+      ...{ width: 10, height: 10, ms: null },
+    });
+
+    test('are told from an instant on, by hash, each with its newest', async () => {
+      const store = await openEmptyStore();
+      await store.recalls.add([sha256('c'), sha256('a'), sha256('c')], NOON);
+      await store.recalls.add([sha256('b')], NOON + 5);
+      await store.recalls.add([sha256('a')], NOON + 9);
+      await store.recalls.add([], NOON + 9);
+      expect(await store.recalls.since(NOON + 5)).toEqual([
+        { sha256: sha256('a'), at: NOON + 9 },
+        { sha256: sha256('b'), at: NOON + 5 },
+      ]);
+    });
+
+    test('do not hold for what an approved asset has', async () => {
+      const store = await openEmptyStore();
+      const at = await plant(store, ['school']);
+      const renditions = [rendition('b'), rendition('c')];
+      const refused = assetAt(at.school, { renditions, decision: 'refused' });
+      await store.assets.insert(everything, refused);
+      await store.recalls.add([sha256('b'), sha256('c'), sha256('d')], NOON);
+      const recalled = async () => (await store.recalls.since(0)).map((each) => each.sha256[0]);
+      expect(await recalled()).toEqual(['b', 'c', 'd']);
+      const copy = assetAt(at.school, { renditions: [rendition('c')] });
+      await store.assets.insert(everything, copy);
+      expect(await recalled()).toEqual(['b', 'd']);
+      await store.assets.update(everything, refused.id, { decision: 'approved' });
+      expect(await recalled()).toEqual(['d']);
+      await store.assets.remove(everything, copy.id);
+      await store.assets.remove(everything, refused.id);
+      expect(await recalled()).toEqual(['b', 'c', 'd']);
+    });
+  });
+
   describe('assets', () => {
     async function titlesOf(store: Store, filter: AssetFilter) {
       const found = await store.assets.list(everything, filter, { limit: 50 });

@@ -22,6 +22,15 @@ const oldWhen = {
   until: null,
 };
 
+/** Items before they had lives, entrances, captions and roles. */
+const oldItems = [
+  {
+    ...{ kind: 'video', id: 'v', ms: 5000, media: sha256('a'), poster: null },
+    ...{ fit: 'cover', volume: 80 },
+  },
+  { kind: 'audio', id: 'a', ms: 5000, media: sha256('b'), volume: 100 },
+];
+
 /** A row of each table that the second migration touches, as the first one knew them. */
 const oldRows = {
   units: [
@@ -47,7 +56,13 @@ function publication(id: string, scheduleId: string, at: number) {
     ...{ id, schedule_id: scheduleId, schedule_version: 1, unit_id: 'u', when: json(oldWhen) },
     ...{ audience: json({ units: [], levels: [], tags: [] }), mode: 'loop', priority: 'ordinary' },
     playlist: json({ id: 'l', name: 'Bản tin', themes: [], version: 1 }),
-    ...{ items: '[]', assets: '[]', on_air_since: at, published_at: at, published_by: null },
+    ...{
+      items: json(oldItems),
+      assets: '[[],[]]',
+      on_air_since: at,
+      published_at: at,
+      published_by: null,
+    },
   };
 }
 
@@ -138,6 +153,13 @@ describe('a database of the first version keeps its rows', () => {
       ...plainManner,
       when,
       restores: null,
+      items: [
+        { ...oldItems[0], life: { from: 0, until: null }, enter: 'cut', captions: null },
+        { ...oldItems[1], life: { from: 0, until: null }, role: 'music' },
+      ],
+    });
+    expect(await store.screens.get(everything, 'told')).toMatchObject({
+      ...{ kind: 'screen', viewing: null, captions: 'auto', trimDb: 0 },
     });
     const toldAt = (id: string, t: number) => store.screens.toldAt(everything, id, t);
     expect(await toldAt('told', NOON + 7)).toEqual({ manifest: sha256('a'), at: NOON + 7 });

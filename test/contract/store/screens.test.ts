@@ -33,6 +33,7 @@ onEveryStore((openEmptyStore) => {
         manifest: null,
         sequence: 0,
         acknowledged: 'none',
+        ...{ kind: 'screen', viewing: null, captions: 'auto', trimDb: 0 },
       };
       expect(await store.screens.get(everything, screen.id)).toEqual(record);
       expect(await store.screens.list(everything)).toEqual([record]);
