@@ -2,6 +2,7 @@
  * The player from its start on: takes up who it is, or gets itself paired; runs as that screen until
  * it is dismissed; then begins again.
  */
+import type { ClockTrust } from '#shared/protocol/messages.ts';
 import { createMediaCache, type MediaCache } from './cache/media-cache.ts';
 import { createPieceStore } from './cache/piece-store.ts';
 import type { PlayerElement } from './cards/player-element.ts';
@@ -39,7 +40,11 @@ export type Snapshot = {
   readonly t: number;
   readonly frame: ReturnType<Screen['frame']>;
   readonly link: Screen['link']['kind'] | 'unpaired';
-  readonly clock: { readonly offset: number; readonly uncertainty: number | null };
+  readonly clock: {
+    readonly offset: number;
+    readonly uncertainty: number | null;
+    readonly trust: ClockTrust;
+  };
   readonly cache: {
     readonly used: number;
     readonly fetching: ReturnType<Screen['fetching']> | null;
@@ -50,7 +55,7 @@ export type Snapshot = {
 
 const TICK_MS = 1000;
 /** How often the time is written down, for a start without a network and for plays cut short. */
-const NOTE_EVERY_TICKS = 10;
+const NOTE_EVERY_TICKS = 5;
 
 export async function startPlayer(options: PlayerOptions): Promise<Player> {
   const { element, surroundings } = options;
@@ -67,7 +72,9 @@ export async function startPlayer(options: PlayerOptions): Promise<Player> {
   const clock: Clock = createClock({
     monotonic,
     wall,
+    wallKept: surroundings.wallKept,
     lastTrusted: (await memory.recall('trustedTime')) ?? 0,
+    lastHeard: await memory.recall('lastHeard'),
   });
 
   let identity: Identity | null = await memory.recall('identity');
@@ -133,18 +140,23 @@ export async function startPlayer(options: PlayerOptions): Promise<Player> {
   };
 
   let ticks = 0;
-  let trusted = false;
+  let heard = false;
+  /** Without the server too: however often the power goes, time that has passed does not come again. */
+  const noteTime = () => {
+    void memory.note('trustedTime', clock.span().earliest).catch(() => {});
+    if (!heard) return;
+    const lastHeard = { at: clock.now(), offset: clock.offset() };
+    void memory.note('lastHeard', lastHeard).catch(() => {});
+  };
   const tick = () => {
     after(TICK_MS, tick);
     screen?.tick();
-    const synchronised = clock.uncertainty() !== null;
     const due = ticks % NOTE_EVERY_TICKS === 0;
     ticks += 1;
-    // The first time at once: the power may go before it is due.
-    if (synchronised && (due || !trusted)) {
-      trusted = true;
-      void memory.note('trustedTime', clock.now()).catch(() => {});
-    }
+    // The first time that the server was heard at once: the power may go before it is due.
+    const first = !heard && clock.trust() === 'synchronised';
+    heard ||= first;
+    if (due || first) noteTime();
     if (!due) return;
     void memory.note('aliveAt', clock.now()).catch(() => {});
     void plays.count().then((count) => {
@@ -163,7 +175,11 @@ export async function startPlayer(options: PlayerOptions): Promise<Player> {
       t: clock.now(),
       frame: screen?.frame() ?? null,
       link: screen?.link.kind ?? 'unpaired',
-      clock: { offset: clock.offset(), uncertainty: clock.uncertainty() },
+      clock: {
+        offset: clock.offset(),
+        uncertainty: clock.uncertainty(),
+        trust: clock.trust(),
+      },
       cache: { used: cache.usedBytes(), fetching: screen?.fetching() ?? null },
       log: { backlog },
       problem: problems.newest(),

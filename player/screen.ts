@@ -230,7 +230,7 @@ export async function startScreen(options: ScreenOptions): Promise<Screen> {
         clock: {
           offset: clock.offset(),
           uncertainty: clock.uncertainty(),
-          trust: clock.uncertainty() === null ? 'unsure' : 'synchronised',
+          trust: clock.trust(),
         },
         skipped: stage.director.skipped(),
         backlog: await plays.count(),

@@ -9,6 +9,8 @@ export type Surroundings = {
   readonly monotonic: () => number;
   /** ms of the Unix epoch by this machine's clock */
   readonly wall: () => number;
+  /** whoever started the browser vouches for that clock: it ran on, or was set by the network */
+  readonly wallKept: boolean;
   readonly random: () => number;
   /** calls back after `ms`; returns what cancels it */
   readonly after: (ms: number, callback: () => void) => () => void;

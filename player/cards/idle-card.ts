@@ -10,7 +10,7 @@ import { dateText, knownZone, timeText } from './wording.ts';
 class IdleCard extends LitElement {
   static override properties = {
     profile: { attribute: false },
-    now: { type: Number },
+    now: { attribute: false },
   };
   static override styles = [
     cardStyles,
@@ -97,25 +97,30 @@ class IdleCard extends LitElement {
   ];
 
   declare profile: ScreenProfile | null;
-  declare now: number;
+  /** server time, ms; null: not known */
+  declare now: number | null;
 
   constructor() {
     super();
     this.profile = null;
-    this.now = 0;
+    this.now = null;
   }
 
   override render() {
     const { profile, now } = this;
     const zone = knownZone(profile?.zone ?? 'Asia/Ho_Chi_Minh');
-    const [hours, minutes] = timeText(now, zone).split(':');
     return html`<div class="drift">
       <h1>${profile?.unitName ?? 'Bảng Tin'}</h1>
       ${profile?.placeName ? html`<p class="place">${profile.placeName}</p>` : nothing}
       <hr />
-      <time class="clock">${hours}<i>:</i>${minutes}</time>
-      <time class="date">${dateText(now, zone, profile?.locale ?? 'vi')}</time>
+      ${now === null ? nothing : this.#clock(now, zone)}
     </div>`;
+  }
+
+  #clock(now: number, zone: string) {
+    const [hours, minutes] = timeText(now, zone).split(':');
+    return html`<time class="clock">${hours}<i>:</i>${minutes}</time>
+      <time class="date">${dateText(now, zone, this.profile?.locale ?? 'vi')}</time>`;
   }
 }
 customElements.define('bt-idle-card', IdleCard);

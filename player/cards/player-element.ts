@@ -104,8 +104,8 @@ export class PlayerElement extends LitElement {
 
   declare view: View;
   declare profile: ScreenProfile | null;
-  /** server time for the idle card, ms; told once a second while it is to be seen */
-  declare now: number;
+  /** server time for the idle card, ms; told once a second while it is to be seen; null: not known */
+  declare now: number | null;
   declare idle: boolean;
   declare ticking: boolean;
   declare identifying: boolean;
@@ -117,7 +117,7 @@ export class PlayerElement extends LitElement {
     super();
     this.view = { kind: 'starting' };
     this.profile = null;
-    this.now = 0;
+    this.now = null;
     this.idle = true;
     this.ticking = false;
     this.identifying = false;

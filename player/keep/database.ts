@@ -3,6 +3,7 @@
  * Media are not in here; they lie in Cache Storage (`cache/`).
  */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { LastHeard } from '#player/clock/clock.ts';
 import type { Play, ScreenProfile, SignedAssignment } from '#shared/protocol/messages.ts';
 
 /** Told once when the screen was paired. The server's key is pinned: it signs every assignment. */
@@ -29,8 +30,9 @@ export type Single = {
   readonly onAir: HeldProgramme;
   /** accepted, its media still on their way */
   readonly pending: HeldProgramme;
-  /** server time when it was last certain, ms */
+  /** it can't be earlier than this, server time, ms; noted with the server and without */
   readonly trustedTime: number;
+  readonly lastHeard: LastHeard;
   /** server time when the player was last seen running, ms */
   readonly aliveAt: number;
   /** number of the last play that ended; never goes down */

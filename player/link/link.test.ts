@@ -33,6 +33,8 @@ function world() {
   const dismissed: string[] = [];
   const problems: string[] = [];
   const times: number[][] = [];
+  /** whether an exchange contradicts the others, one by one */
+  const doubt: boolean[] = [];
   const link = createLink({
     open(events) {
       const socket = { events, sent: [] as PlayerMessage[], closed: false };
@@ -52,7 +54,10 @@ function world() {
     random: () => 0.3333,
     after: time.after,
     onMessage: ({ type }) => void messages.push(type),
-    onTime: (...exchange) => void times.push(exchange),
+    onTime: (...exchange) => {
+      times.push(exchange);
+      return doubt.shift() ?? false;
+    },
     onState: () => {},
     onDismissed: (why) => void dismissed.push(why),
     onProblem: (problem) => void problems.push(problem),
@@ -62,7 +67,7 @@ function world() {
     sockets
       .at(-1)!
       .events.onMessage(typeof message === 'string' ? message : JSON.stringify(message));
-  return { time, sockets, messages, dismissed, problems, times, link, hear };
+  return { time, sockets, messages, dismissed, problems, times, doubt, link, hear };
 }
 
 async function live() {
@@ -93,6 +98,20 @@ describe('the link over a socket', () => {
       await time.pass(20_000);
       hear({ type: 'time', t0: 0, time: 1000 });
     }
+    expect(asked()).toBe(12);
+  });
+
+  test('asks for the time at once when an answer contradicts what was known', async () => {
+    const { time, sockets, hear, doubt } = await live();
+    await time.pass(5000);
+    const asked = () => sockets[0]!.sent.filter(({ type }) => type === 'time').length;
+    expect(asked()).toBe(6);
+    doubt.push(true);
+    hear({ type: 'time', t0: 0, time: 1000 });
+    await time.pass(250);
+    expect(asked()).toBe(7);
+    hear({ type: 'time', t0: 0, time: 1000 });
+    await time.pass(1500);
     expect(asked()).toBe(12);
   });
 

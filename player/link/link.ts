@@ -24,7 +24,8 @@ export type LinkOptions = {
   /** calls back after `ms`; returns what cancels it */
   readonly after: (ms: number, callback: () => void) => () => void;
   readonly onMessage: (message: Exclude<HubMessage, { type: 'time' }>) => void;
-  readonly onTime: (sent: number, serverTime: number, heard: number) => void;
+  /** answers whether more such exchanges are needed at once */
+  readonly onTime: (sent: number, serverTime: number, heard: number) => boolean;
   readonly onState: (state: LinkState) => void;
   readonly onDismissed: (why: Dismissal) => void;
   readonly onProblem: (problem: string) => void;
@@ -111,8 +112,11 @@ export function createLink(options: LinkOptions): Link {
     const message = parse(data);
     if (!message) return options.onProblem('the hub said something that this build does not know');
     feed({ kind: message.type === 'welcome' ? 'welcomed' : 'heard' });
-    if (message.type === 'time') options.onTime(message.t0, message.time, heard);
-    else options.onMessage(message);
+    if (message.type !== 'time') return options.onMessage(message);
+    const more = options.onTime(message.t0, message.time, heard);
+    if (!more || state.kind !== 'live') return;
+    cancelTime();
+    cancelTime = after(TIME_ROW_EVERY_MS, () => askTime(TIME_ROW));
   };
 
   return {

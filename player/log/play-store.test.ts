@@ -116,15 +116,19 @@ describe('the store of plays', () => {
     expect(await memory.recall('aliveAt')).toBe(84);
   });
 
-  test('the time that a play saw does not pass again, unless the clock was nobody’s', async () => {
+  test('the time that a play saw does not pass again, as far as the clock was sure of it', async () => {
     const plays = opened();
     const memory = createMemory(database);
+    // An unsure clock shows the earliest that it can be.
     await plays.begin(open('main', 10, { uncertainty: null }));
-    await plays.recover(1000);
-    expect(await memory.recall('trustedTime')).toBeNull();
-    await plays.begin(open('main', 30));
+    await plays.recover(15);
+    expect(await memory.recall('trustedTime')).toBe(15);
+    await plays.begin(open('main', 30, { uncertainty: 3 }));
     await plays.recover(35);
-    expect(await memory.recall('trustedTime')).toBe(35);
+    expect(await memory.recall('trustedTime')).toBe(32);
+    await plays.begin(open('main', 40, { uncertainty: 30 }));
+    await plays.recover(45);
+    expect(await memory.recall('trustedTime')).toBe(32);
   });
 
   test('[L7] records go when the server has them; numbers and chain go on', async () => {

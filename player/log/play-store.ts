@@ -132,8 +132,8 @@ async function openBook(transaction: ReturnType<typeof writing>) {
       await plays.put(play);
       await openPlays.delete(track);
       alive = play.real.end;
-      // Without the server the clock may have been anywhere.
-      if (play.uncertainty !== null) trusted = Math.max(trusted, play.real.end);
+      // While the clock is unsure it shows the earliest that it can be.
+      trusted = Math.max(trusted, play.real.end - (play.uncertainty ?? 0));
       return play;
     },
     async close() {

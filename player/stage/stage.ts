@@ -39,10 +39,16 @@ export interface Stage {
   stop(): void;
 }
 
+/** A clock that tells minutes may be one off, no more. */
+const TOLD_WITHIN_MS = 60_000;
+
 export function createStage(options: StageOptions): Stage {
   const { element, surroundings, clock, open, profile, zone } = options;
   const { after, calm, monotonic } = surroundings;
   const { now } = clock;
+  /** null: not known well enough to be told to anybody */
+  const shownTime = () =>
+    (clock.uncertainty() ?? Number.POSITIVE_INFINITY) <= TOLD_WITHIN_MS ? now() : null;
   const ticking = new Set<() => void>();
   const gate = createSoundGate({
     allowed: surroundings.soundAllowed,
@@ -72,7 +78,7 @@ export function createStage(options: StageOptions): Stage {
     },
     onIdle(idle) {
       element.idle = idle;
-      element.now = now();
+      element.now = shownTime();
     },
     after,
     calm,
@@ -103,7 +109,7 @@ export function createStage(options: StageOptions): Stage {
   return {
     director,
     tick() {
-      element.now = now();
+      element.now = shownTime();
       for (const tick of ticking) tick();
     },
     resized: () => ticker.resized(),
