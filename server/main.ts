@@ -70,6 +70,7 @@ const hub = createHub({
   now,
   elapsed: () => performance.now(),
   random: Math.random,
+  newId,
   log,
 });
 const worker = await startMediaWorker({

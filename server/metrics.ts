@@ -1,7 +1,7 @@
 /** What the server measures about itself, in Prometheus' words. One registry an application. */
 import type { MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { everything } from '#server/access/scope.ts';
 import type { AppDeps } from '#server/deps.ts';
 
@@ -41,6 +41,31 @@ export function createMetrics({ hub, store }: Pick<AppDeps, 'hub' | 'store'>): M
   gauge('bangtin_screens_connected', 'Screens connected to this node', (g) => {
     g.set(hub.connected());
   });
+  const counter = (name: string, help: string, count: () => number) =>
+    new Counter({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.reset();
+        this.inc(count());
+      },
+    });
+  counter(
+    'bangtin_plays_total',
+    'Plays that screens reported to this node',
+    () => hub.counted.plays,
+  );
+  counter(
+    'bangtin_plays_broken_total',
+    'Of those: did not follow from the play before them',
+    () => hub.counted.playsBroken,
+  );
+  counter(
+    'bangtin_plays_refused_total',
+    'Not stored: another play has that number',
+    () => hub.counted.playsRefused,
+  );
   gauge('bangtin_jobs_waiting', 'Conversions not begun yet', async (g) => {
     g.set(await store.jobs.waiting('transcode'));
   });

@@ -16,7 +16,8 @@ export type Admission =
       /** it can play this manifest already */
       readonly holds: boolean;
       readonly profile: ScreenProfile;
-      readonly playsUpTo: number;
+      /** the newest of its plays that is stored */
+      readonly played: { readonly upTo: number; readonly chain: string | null };
     }
   | { readonly kind: 'turnedAway'; readonly code: CloseCode };
 
@@ -34,9 +35,9 @@ export async function admit(
 ): Promise<Admission> {
   const screen = await store.screens.authenticate(hello.screen, sha256Hex(hello.token));
   if (!screen) return turnAway(CloseCode.unauthorised);
-  const [programme, playsUpTo, found] = await Promise.all([
+  const [programme, played, found] = await Promise.all([
     programmes.forScreen(screen.id),
-    store.plays.upTo(screen.id),
+    store.plays.newest(screen.id),
     profiles.of([screen.id]),
   ]);
   const profile = found.get(screen.id);
@@ -46,7 +47,7 @@ export async function admit(
   if (!Number.isSafeInteger(sequence)) return turnAway(CloseCode.protocol);
   const { compiled } = programme;
   const holds = hello.manifest === compiled.id;
-  return { kind: 'admitted', screen, compiled, sequence, holds, profile, playsUpTo };
+  return { kind: 'admitted', screen, compiled, sequence, holds, profile, played };
 }
 
 function turnAway(code: CloseCode): Admission {

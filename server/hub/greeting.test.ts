@@ -99,9 +99,9 @@ describe('greeting', () => {
   function withPlays(store: Store, before: () => Promise<void>): Store {
     const plays: Store['plays'] = {
       ...store.plays,
-      upTo: async (id) => {
+      newest: async (id) => {
         await before();
-        return store.plays.upTo(id);
+        return store.plays.newest(id);
       },
     };
     return { ...store, plays };

@@ -24,7 +24,7 @@ import { Connection } from './connection.ts';
 import { Notebook } from './notebook.ts';
 import { framed, manifestFrame, signInBatches } from './outgoing.ts';
 import { PlayKeeper } from './play-keeper.ts';
-import type { Hub } from './port.ts';
+import type { Counted, Hub } from './port.ts';
 import { Pusher } from './pusher.ts';
 import { due, LIMITS, type Limits, type Live, parseMessage, type Session } from './session.ts';
 import type { Signer } from './signing.ts';
@@ -41,6 +41,7 @@ export type HubDeps = {
   readonly elapsed: () => number;
   /** 0 to 1; spreads pings */
   readonly random: () => number;
+  readonly newId: () => string;
   readonly log: Logger;
   /** calls `tick` each second until the returned function is called */
   readonly everySecond?: (tick: () => void) => () => void;
@@ -50,8 +51,6 @@ export type HubDeps = {
 export type RunningHub = Hub & {
   /** Takes over an HTTP upgrade; to be called for every upgrade that the HTTP server gets. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
-  /** what the hub has done since it started, for metrics */
-  readonly counted: { readonly assignments: number; readonly plays: number };
 };
 
 export const PLAYER_PATH = '/ws/player';
@@ -80,8 +79,8 @@ export function createHub(deps: HubDeps): RunningHub {
   const live = new Map<string, { connection: Connection; session: Live }>();
   const watchers = new Set<(screenId: string) => void>();
   const notebook = new Notebook(store.screens, log);
-  const playKeeper = new PlayKeeper(store, now, log);
-  const counted = { assignments: 0, plays: 0 };
+  const playKeeper = new PlayKeeper(deps);
+  const counted: Counted = { assignments: 0, plays: 0, playsBroken: 0, playsRefused: 0 };
   let strangers = 0;
   let draining = false;
   let drained: (() => void) | null = null;
@@ -166,7 +165,7 @@ export function createHub(deps: HubDeps): RunningHub {
   };
 
   const welcome = (connection: Connection, { build }: Hello, admitted: Admitted): Live => {
-    const { screen, compiled, sequence, holds, profile, playsUpTo } = admitted;
+    const { screen, compiled, sequence, holds, profile, played } = admitted;
     const time = now();
     const [assignment] = signer.sign([
       { screen: screen.id, manifest: compiled.id, sequence, issuedAt: time },
@@ -180,8 +179,8 @@ export function createHub(deps: HubDeps): RunningHub {
         time,
         profile,
         assignment: assignment!,
-        playsUpTo,
-        playsChain: null,
+        playsUpTo: played.upTo,
+        playsChain: played.chain,
       }),
     );
     const session: Live = {
@@ -246,8 +245,10 @@ export function createHub(deps: HubDeps): RunningHub {
         playKeeper.keep({
           screen: { id: screen, unitId: session.unit },
           plays: message.plays,
-          kept: (upTo) => {
+          kept: ({ upTo, broken, refused }) => {
             counted.plays += message.plays.length;
+            counted.playsBroken += broken.length;
+            counted.playsRefused += refused.length;
             connection.send(framed({ type: 'playsKept', upTo }));
           },
         });

@@ -1,6 +1,7 @@
 /** What screens say: plays, acknowledgements, questions for the time; that they are there at all. */
 import { describe, expect, test } from 'vitest';
 import { everything } from '#server/access/scope.ts';
+import { chainOf } from '#shared/protocol/chain.ts';
 import type { Play } from '#shared/protocol/messages.ts';
 import {
   district,
@@ -27,6 +28,14 @@ function play(n: number): Play {
   };
 }
 
+function chained(plays: readonly Play[]): Play[] {
+  let before: string | null = null;
+  return plays.map((each) => {
+    before = chainOf(before, each);
+    return { ...each, chain: before };
+  });
+}
+
 describe('listening', () => {
   test('[H8] plays are in the store before playsKept, and count once when sent twice', async () => {
     const paired = await district.pair(district.primary);
@@ -35,7 +44,7 @@ describe('listening', () => {
     const plays = [play(1), play(2), play(3)];
     screen.send({ type: 'plays', plays });
     expect((await next('playsKept')).upTo).toBe(3);
-    expect(await district.store.plays.upTo(paired.screenId)).toBe(3);
+    expect(await district.store.plays.newest(paired.screenId)).toMatchObject({ upTo: 3 });
     screen.send({ type: 'plays', plays: [...plays, play(4)] });
     expect((await next('playsKept')).upTo).toBe(4);
     const stored = await district.store.plays.list(everything, { from: 0, to: 1e15, limit: 100 });
@@ -65,6 +74,67 @@ describe('listening', () => {
     screen.send({ type: 'plays', plays: [play(2)] });
     expect((await next('playsKept')).upTo).toBe(3);
   });
+
+  test('[H15] a screen is told at the welcome which of its plays is the newest here', async () => {
+    const paired = await district.pair(district.primary);
+    const { screen, next } = district.listen(paired);
+    await screen.connect();
+    const plays = chained([play(1), play(2)]);
+    screen.send({ type: 'plays', plays });
+    await next('playsKept');
+    const again = district.listen(paired);
+    await again.screen.connect();
+    expect(await again.next('welcome')).toMatchObject({
+      ...{ playsUpTo: 2, playsChain: plays[1]!.chain },
+    });
+  });
+
+  test('[H16] plays that do not follow are stored, marked, counted and told in the history', async () => {
+    const paired = await district.pair(district.primary);
+    const { screen, next } = district.listen(paired);
+    await screen.connect();
+    const plays = chained([play(1), play(2), play(3), play(4)]);
+    screen.send({ type: 'plays', plays: plays.slice(0, 1) });
+    await next('playsKept');
+    screen.send({ type: 'plays', plays: plays.slice(2) });
+    expect((await next('playsKept')).upTo).toBe(4);
+    const { plays: stored } = await district.store.plays.list(everything, {
+      ...{ from: 0, to: 1e15, limit: 100 },
+    });
+    expect(stored.map(({ n, link }) => [n, link])).toEqual([
+      [1, 'sound'],
+      [3, 'broken'],
+      [4, 'sound'],
+    ]);
+    expect(district.hub.counted).toMatchObject({ plays: 3, playsBroken: 1, playsRefused: 0 });
+    expect(await history(paired.screenId)).toMatchObject([
+      { action: 'plays.broken', by: null, changes: { plays: [null, [3]] } },
+    ]);
+    // told once, not each time that it is sent again
+    screen.send({ type: 'plays', plays: plays.slice(2) });
+    await next('playsKept');
+    expect(await history(paired.screenId)).toHaveLength(1);
+  });
+
+  test('[H17] another play under a taken number is refused, acknowledged, and kept in the history', async () => {
+    const paired = await district.pair(district.primary);
+    const { screen, next } = district.listen(paired);
+    await screen.connect();
+    screen.send({ type: 'plays', plays: [play(1)] });
+    await next('playsKept');
+    const other = { ...play(1), item: 'of a copy of this screen' };
+    screen.send({ type: 'plays', plays: [other] });
+    expect((await next('playsKept')).upTo).toBe(1);
+    expect(await history(paired.screenId)).toMatchObject([
+      { action: 'plays.refused', changes: { plays: [null, [other]] } },
+    ]);
+    expect(district.hub.counted).toMatchObject({ playsRefused: 1 });
+  });
+
+  const history = async (subjectId: string) =>
+    (await district.store.audit.list(everything, { subjectId, limit: 10 })).filter(({ action }) =>
+      action.startsWith('plays.'),
+    );
 
   test('acknowledgements reach the store', async () => {
     const paired = await district.pair(district.primary);

@@ -4,27 +4,31 @@
  * `playsKept` only after that, and keeps its records until then, so nothing is lost on the way.
  */
 import type { Logger } from 'pino';
-import type { Store } from '#server/store/port.ts';
+import { everything } from '#server/access/scope.ts';
+import type { KeptPlays, Store } from '#server/store/port.ts';
 import type { Play } from '#shared/protocol/messages.ts';
 
 export type Batch = {
   readonly screen: { readonly id: string; readonly unitId: string };
   readonly plays: readonly Play[];
-  /** told the highest n up to which all of the screen's plays are stored; never told on failure */
-  readonly kept: (upTo: number) => void;
+  /** told when they are stored; never told on failure */
+  readonly kept: (kept: KeptPlays) => void;
+};
+
+export type PlayKeeperDeps = {
+  readonly store: Store;
+  readonly now: () => number;
+  readonly newId: () => string;
+  readonly log: Logger;
 };
 
 export class PlayKeeper {
-  readonly #store: Store;
-  readonly #now: () => number;
-  readonly #log: Logger;
+  readonly #deps: PlayKeeperDeps;
   #waiting: Batch[] = [];
   #writing: Promise<void> | null = null;
 
-  constructor(store: Store, now: () => number, log: Logger) {
-    this.#store = store;
-    this.#now = now;
-    this.#log = log;
+  constructor(deps: PlayKeeperDeps) {
+    this.#deps = deps;
   }
 
   keep(batch: Batch): void {
@@ -50,21 +54,54 @@ export class PlayKeeper {
   }
 
   async #keepTogether(batches: readonly Batch[]): Promise<boolean> {
+    const { store, now, log } = this.#deps;
     try {
-      const receivedAt = this.#now();
-      const upTo = await this.#store.transaction(async (tx) => {
-        const kept: number[] = [];
+      const receivedAt = now();
+      const outcomes = await store.transaction(async (tx) => {
+        const kept: KeptPlays[] = [];
         for (const { screen, plays } of batches) {
-          kept.push(await tx.plays.keep(screen, plays, receivedAt));
+          const outcome = await tx.plays.keep(screen, plays, receivedAt);
+          await this.#tell(tx, screen, outcome, receivedAt);
+          kept.push(outcome);
         }
         return kept;
       });
-      for (const [i, { kept }] of batches.entries()) kept(upTo[i]!);
+      for (const [i, { kept }] of batches.entries()) kept(outcomes[i]!);
       return true;
     } catch (error) {
       const screens = batches.map(({ screen }) => screen.id);
-      this.#log.error({ err: error, screens }, 'plays were not kept; the screens send them again');
+      log.error({ err: error, screens }, 'plays were not kept; the screens send them again');
       return batches.length === 1;
     }
   }
+
+  /** A gap must show: it goes into the history of the screen, together with the records. */
+  async #tell(
+    tx: Store,
+    screen: Batch['screen'],
+    { broken, refused }: KeptPlays,
+    at: number,
+  ): Promise<void> {
+    const news = [
+      { action: 'plays.broken', plays: broken },
+      { action: 'plays.refused', plays: refused.slice(0, MOST_TOLD) },
+    ];
+    for (const { action, plays } of news) {
+      if (plays.length === 0) continue;
+      const name = (await tx.screens.get(everything, screen.id))?.name ?? '';
+      await tx.audit.add({
+        id: this.#deps.newId(),
+        at,
+        by: null,
+        action,
+        subject: { kind: 'screen', id: screen.id, name },
+        unitId: screen.unitId,
+        changes: { plays: [null, plays] },
+      });
+      this.#deps.log.warn({ screen: screen.id, plays }, action);
+    }
+  }
 }
+
+/** A screen of which two are running sends as many wrong records as right ones. */
+const MOST_TOLD = 10;

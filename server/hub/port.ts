@@ -3,7 +3,18 @@ import type { ScreenStatus } from '#shared/protocol/messages.ts';
 
 export type Presence = { readonly since: number; readonly status: ScreenStatus | null };
 
+/** What this node's hub has done since it started. */
+export type Counted = {
+  assignments: number;
+  plays: number;
+  /** of those: did not follow from the one before */
+  playsBroken: number;
+  /** not stored, since another record has the number */
+  playsRefused: number;
+};
+
 export interface Hub {
+  readonly counted: Readonly<Counted>;
   presence(screenId: string): Presence | null;
   connected(): number;
   /** told on connect, disconnect and new status; returns the unsubscribe function */

@@ -4,58 +4,26 @@ import type { Scope } from '#server/access/scope.ts';
 import { Refusal } from '#shared/api/problems.ts';
 import type { PlayRecord } from '#shared/api/resources.ts';
 import { atomically, type Database, inChunks } from './database.ts';
+import { keepPlays, toPlay } from './keep-plays.ts';
 import type { Plays } from './port.ts';
 import { inSubtrees, reachable } from './reach.ts';
 import type { PlayRow } from './tables.ts';
 
 export function plays(db: Database): Plays {
   return {
-    async keep(screen, records, receivedAt) {
-      return atomically(db, async (tx) => {
-        const known = await openCursor(tx, screen.id);
-        for (const chunk of inChunks(records, 500)) {
-          await tx.query
-            .insertInto('plays')
-            .values(
-              chunk.map((play) => ({
-                screen_id: screen.id,
-                n: play.n,
-                unit_id: screen.unitId,
-                manifest: play.manifest,
-                track: play.track,
-                item: play.item,
-                planned_start: play.planned.start,
-                planned_end: play.planned.end,
-                real_start: play.real.start,
-                real_end: play.real.end,
-                ending: play.ending,
-                reason: play.reason,
-                uncertainty: play.uncertainty,
-                received_at: receivedAt,
-              })),
-            )
-            .onConflict((conflict) => conflict.columns(['screen_id', 'n']).doNothing())
-            .execute();
-        }
-        const upTo = await endOfRun(tx, screen.id, known);
-        if (upTo !== known) {
-          await tx.query
-            .updateTable('play_cursors')
-            .set({ up_to: upTo })
-            .where('screen_id', '=', screen.id)
-            .execute();
-        }
-        return upTo;
-      });
-    },
+    keep: (screen, records, receivedAt) =>
+      atomically(db, (tx) => keepPlays(tx, screen, records, receivedAt)),
 
-    async upTo(screenId) {
-      const cursor = await db.query
+    async newest(screenId) {
+      const newest = await db.query
         .selectFrom('play_cursors')
-        .select('up_to')
-        .where('screen_id', '=', screenId)
+        .leftJoin('plays', (join) =>
+          join.onRef('plays.screen_id', '=', 'play_cursors.screen_id').onRef('n', '=', 'up_to'),
+        )
+        .select(['up_to', 'chain'])
+        .where('play_cursors.screen_id', '=', screenId)
         .executeTakeFirst();
-      return cursor?.up_to ?? 0;
+      return { upTo: newest?.up_to ?? 0, chain: newest?.chain ?? null };
     },
 
     async list(scope, query) {
@@ -161,42 +129,6 @@ function inOrder(a: PlayRow, b: PlayRow): number {
   );
 }
 
-/** The screen's cursor, held until the transaction ends, so that two nodes don't both move it. */
-async function openCursor(tx: Database, screenId: string): Promise<number> {
-  await tx.query
-    .insertInto('play_cursors')
-    .values({ screen_id: screenId, up_to: 0 })
-    .onConflict((conflict) => conflict.column('screen_id').doNothing())
-    .execute();
-  const cursor = await tx.query
-    .selectFrom('play_cursors')
-    .select('up_to')
-    .where('screen_id', '=', screenId)
-    .$if(tx.engine === 'postgres', (query) => query.forUpdate())
-    .executeTakeFirstOrThrow();
-  return cursor.up_to;
-}
-
-/** The last n of the run without gaps that goes on from `known`. Reads no further than the gap's page. */
-async function endOfRun(tx: Database, screenId: string, known: number): Promise<number> {
-  const PAGE = 500;
-  let end = known;
-  for (;;) {
-    const rows = await tx.query
-      .selectFrom('plays')
-      .select('n')
-      .where('screen_id', '=', screenId)
-      .where('n', '>', end)
-      .orderBy('n')
-      .limit(PAGE)
-      .execute();
-    const gap = rows.findIndex((row, index) => row.n !== end + index + 1);
-    if (gap !== -1) return end + gap;
-    end += rows.length;
-    if (rows.length < PAGE) return end;
-  }
-}
-
 // A place in the list, for the caller to hand back: `<real start>.<n>.<screen id>`.
 
 function writePlace(row: PlayRow): string {
@@ -211,18 +143,10 @@ function readPlace(text: string): { realStart: number; n: number; screenId: stri
 
 function toRecord(row: PlayRow): PlayRecord {
   return {
+    ...toPlay(row),
     screenId: row.screen_id,
     unitId: row.unit_id,
-    n: row.n,
-    manifest: row.manifest,
-    track: row.track,
-    item: row.item,
-    planned: { start: row.planned_start, end: row.planned_end },
-    real: { start: row.real_start, end: row.real_end },
-    ending: row.ending,
-    reason: row.reason,
-    uncertainty: row.uncertainty,
-    chain: null,
     receivedAt: row.received_at,
+    link: row.link,
   };
 }

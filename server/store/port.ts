@@ -530,15 +530,24 @@ export interface Pairings {
   prune(now: number): Promise<number>;
 }
 
+export type KeptPlays = {
+  /** highest n up to which all that this screen still had is stored */
+  readonly upTo: number;
+  /** of those that are stored now: they do not follow from the record before them */
+  readonly broken: readonly number[];
+  /** not stored: another record has that number */
+  readonly refused: readonly Play[];
+};
+
 export interface Plays {
-  /** Idempotent by screen and n. Answers the highest n up to which all are stored. */
+  /** Idempotent by screen and n. `plays`: in the order in which the screen sent them. */
   keep(
     screen: { id: string; unitId: string },
     plays: readonly Play[],
     receivedAt: number,
-  ): Promise<number>;
-  /** highest n up to which all of this screen's plays are stored; 0 for none */
-  upTo(screenId: string): Promise<number>;
+  ): Promise<KeptPlays>;
+  /** highest n up to which a screen's plays are stored, 0 for none, and the `chain` of that one */
+  newest(screenId: string): Promise<{ upTo: number; chain: string | null }>;
   /** by real start; newest last. `unitId`: where it aired, or a unit above that; `after`: a `next` */
   list(
     scope: Scope,

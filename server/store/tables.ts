@@ -3,6 +3,7 @@ import type {
   Asset,
   AssetKind,
   AuditEntry,
+  PlayLink,
   PlaylistEntry,
   Rendition,
   RoleAt,
@@ -231,6 +232,8 @@ export type PlayRow = {
   reason: string | null;
   uncertainty: number | null;
   received_at: number;
+  chain: string | null;
+  link: PlayLink;
 };
 
 export type AuditRow = {

@@ -368,11 +368,19 @@ export const Timeline = z.object({
   more: z.boolean(),
 });
 
+/**
+ * sound: it follows from the record before it. broken: it does not; a record is missing there, or was
+ * changed, or came from elsewhere. none: the screen's build knew no chain.
+ */
+export const PlayLink = z.enum(['sound', 'broken', 'none']);
+export type PlayLink = z.infer<typeof PlayLink>;
+
 export const PlayRecord = z.object({
   ...Play.shape,
   screenId: Id,
   unitId: Id,
   receivedAt: Instant,
+  link: PlayLink,
 });
 export type PlayRecord = z.infer<typeof PlayRecord>;
 

@@ -9,6 +9,7 @@ import type { Airing } from '#shared/frame/frame.ts';
 import { frameAt, nextChange } from '#shared/frame/frame-at.ts';
 import { type Manifest, tracks } from '#shared/frame/manifest.ts';
 import { parseManifest } from '#shared/frame/parse.ts';
+import { chainOf } from '#shared/protocol/chain.ts';
 import {
   HubMessage,
   type Play,
@@ -62,6 +63,8 @@ export class SimulatedScreen {
   #accepting: Promise<void> = Promise.resolve();
   #playing: NodeJS.Timeout | null = null;
   #played = 0;
+  /** of the play that ended last */
+  #chain: string | null = null;
 
   constructor(options: ScreenOptions, events: Partial<ScreenEvents> = {}) {
     this.paired = options.paired;
@@ -130,7 +133,7 @@ export class SimulatedScreen {
         break;
       case 'welcome':
         this.profile = message.profile;
-        this.#forgetPlays(message.playsUpTo);
+        this.#goOnFrom(message.playsUpTo, message.playsChain);
         await this.#accept(message.assignment);
         break;
       case 'assign':
@@ -232,23 +235,31 @@ export class SimulatedScreen {
 
   #report(track: Play['track'], airing: Airing, since: number): void {
     this.#played += 1;
-    this.backlog.push({
+    const play = {
       n: this.#played,
       manifest: this.assignment!.manifest,
       track,
       item: airing.item.id,
       planned: { start: airing.start, end: airing.end },
       real: { start: Math.max(airing.start, since), end: this.#options.now() },
-      ending: airing.cut ? 'cut' : 'completed',
+      ending: airing.cut ? ('cut' as const) : ('completed' as const),
       reason: null,
       uncertainty: 0,
-      chain: null,
-    });
+    };
+    this.#chain = chainOf(this.#chain, play);
+    this.backlog.push({ ...play, chain: this.#chain });
     this.send({ type: 'plays', plays: this.backlog.slice(0, 200) });
   }
 
+  #goOnFrom(upTo: number, chain: string | null): void {
+    if (upTo > this.#played) {
+      this.#played = upTo;
+      this.#chain = chain;
+    }
+    this.#forgetPlays(upTo);
+  }
+
   #forgetPlays(upTo: number): void {
-    this.#played = Math.max(this.#played, upTo);
     while (this.backlog.length > 0 && this.backlog[0]!.n <= upTo) this.backlog.shift();
   }
 

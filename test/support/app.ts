@@ -313,6 +313,7 @@ function createTestHub() {
     for (const listener of listeners) listener(screenId);
   };
   const hub: Hub = {
+    counted: { assignments: 0, plays: 0, playsBroken: 0, playsRefused: 0 },
     presence: (screenId) => present.get(screenId) ?? null,
     connected: () => present.size,
     watch: (listener) => {

@@ -72,6 +72,7 @@ export async function openBroadcast(options: BroadcastOptions = {}) {
     now,
     elapsed: () => clock.elapsed,
     random: () => 0.5,
+    newId,
     log,
     everySecond: (tick) => {
       clock.tick = tick;

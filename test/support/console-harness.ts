@@ -154,6 +154,7 @@ export async function consoleWorld(
   const connected = new Map<string, Presence>();
   const watchers = new Set<(screenId: string) => void>();
   const hub: Hub = {
+    counted: { assignments: 0, plays: 0, playsBroken: 0, playsRefused: 0 },
     presence: (id) => connected.get(id) ?? null,
     connected: () => connected.size,
     watch: (listener) => {

@@ -258,7 +258,7 @@ export async function startPlayerServer(dist: string): Promise<PlayerServer> {
           profile: server.profile,
           assignment: server.signed(assignment).assignment,
           playsUpTo: keptUpTo(),
-          playsChain: null,
+          playsChain: plays.get(keptUpTo())?.chain ?? null,
         });
       }
       case 'time':

@@ -48,6 +48,14 @@ const oldRows = {
   schedules: [schedule('kept', 'current'), schedule('off', null)],
   manifests: [{ id: sha256('a'), body: '{}', put_at: NOON + 7 }],
   screens: [screen('told', sha256('a'), 5), screen('new', null, 0)],
+  plays: [
+    {
+      ...{ screen_id: 'told', n: 1, unit_id: 'u', manifest: sha256('a'), track: 'main', item: 'i' },
+      ...{ planned_start: NOON, planned_end: NOON + 9, real_start: NOON, real_end: NOON + 9 },
+      ...{ ending: 'completed', reason: null, uncertainty: 3, received_at: NOON + 20 },
+    },
+  ],
+  play_cursors: [{ screen_id: 'told', up_to: 1 }],
   audit: [withdrawal('1', 'off', NOON + 20), withdrawal('2', 'off', NOON + 40)],
 };
 
@@ -165,6 +173,9 @@ describe('a database of the first version keeps its rows', () => {
     expect(await toldAt('told', NOON + 7)).toEqual({ manifest: sha256('a'), at: NOON + 7 });
     expect(await toldAt('told', NOON + 6)).toBeNull();
     expect(await toldAt('new', NOON + 99)).toBeNull();
+    const { plays } = await store.plays.list(everything, { from: 0, to: NOON * 2, limit: 9 });
+    expect(plays).toMatchObject([{ n: 1, chain: null, link: 'none' }]);
+    expect(await store.plays.newest('told')).toEqual({ upTo: 1, chain: null });
     await store.close();
   });
 });

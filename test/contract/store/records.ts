@@ -10,6 +10,7 @@ import type {
 } from '#server/store/port.ts';
 import { type AuditEntry, type Playlist, plainManner } from '#shared/api/resources.ts';
 import { plainWhen } from '#shared/domain/when.ts';
+import { chainOf } from '#shared/protocol/chain.ts';
 import type { Play } from '#shared/protocol/messages.ts';
 
 /** Sunday 22 November 2026, 12:00 in Vietnam */
@@ -193,6 +194,16 @@ export function play(n: number, given: Partial<Play> = {}): Play {
     uncertainty: 4,
     ...given,
   };
+}
+
+/** Plays from `first` on, each chained to the one before it. */
+export function chainedPlays(first: number, count: number, before: string | null = null): Play[] {
+  const plays: Play[] = [];
+  for (let n = first; n < first + count; n++) {
+    const chain = chainOf(plays.at(-1)?.chain ?? before, play(n));
+    plays.push(play(n, { chain }));
+  }
+  return plays;
 }
 
 export function auditEntry(unitId: string | null, given: Partial<AuditEntry> = {}): AuditEntry {

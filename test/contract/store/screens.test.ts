@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { below, everything, type Scope } from '#server/access/scope.ts';
-import { OutOfScope, Taken } from '#server/store/port.ts';
+import { OutOfScope, type Store, Taken } from '#server/store/port.ts';
 import { Refusal } from '#shared/api/problems.ts';
-import type { ScreenStatus } from '#shared/protocol/messages.ts';
+import type { Play, ScreenStatus } from '#shared/protocol/messages.ts';
 import { onEveryStore } from './every-store.ts';
-import { NOON, newId, plant, play, screenAt, sha256, unitOf } from './records.ts';
+import { chainedPlays, NOON, newId, plant, play, screenAt, sha256, unitOf } from './records.ts';
 
 const status: ScreenStatus = {
   manifest: sha256('b'),
@@ -260,33 +260,89 @@ onEveryStore((openEmptyStore) => {
   });
 
   describe('plays', () => {
+    const upTo = async (store: Store, id: string) => (await store.plays.newest(id)).upTo;
+    const stored = async (store: Store) =>
+      (await store.plays.list(everything, { from: 0, to: 9e15, limit: 100 })).plays;
+    const links = async (store: Store) =>
+      (await stored(store)).map(({ n, link }) => `${n} ${link}`).join(', ');
+
     test('count once however often and in whatever order they arrive', async () => {
       const store = await openEmptyStore();
       const at = await plant(store, ['school']);
       const screen = { id: newId(), unitId: at.school };
-      const keep = (...ns: number[]) =>
-        store.plays.keep(
-          screen,
-          ns.map((n) => play(n)),
-          NOON,
-        );
-      expect(await store.plays.upTo(screen.id)).toBe(0);
-      expect(await keep(2, 3)).toBe(0);
-      expect(await keep(5)).toBe(0);
-      expect(await keep(1, 1, 2)).toBe(3);
+      const keep = async (...ns: number[]) => {
+        const plays = ns.map((n) => play(n));
+        return (await store.plays.keep(screen, plays, NOON)).upTo;
+      };
+      expect(await upTo(store, screen.id)).toBe(0);
+      expect(await keep(1, 3)).toBe(1);
+      expect(await keep(1, 1, 5)).toBe(1);
+      expect(await keep(2)).toBe(3);
       expect(await keep(1)).toBe(3);
       expect(await keep()).toBe(3);
       expect(await keep(4)).toBe(5);
-      expect(await store.plays.upTo(screen.id)).toBe(5);
-      const { plays } = await store.plays.list(everything, { from: 0, to: 9e15, limit: 100 });
-      expect(plays).toEqual(
+      expect(await upTo(store, screen.id)).toBe(5);
+      expect(await stored(store)).toEqual(
         [1, 2, 3, 4, 5].map((n) => ({
           ...play(n),
-          screenId: screen.id,
-          unitId: at.school,
-          receivedAt: NOON,
+          ...{ screenId: screen.id, unitId: at.school, receivedAt: NOON, link: 'none' },
         })),
       );
+    });
+
+    test('are gone for good if they lie before the oldest that the screen still has', async () => {
+      const store = await openEmptyStore();
+      const at = await plant(store, ['school']);
+      const screen = { id: newId(), unitId: at.school };
+      const plays = chainedPlays(1, 6);
+      await store.plays.keep(screen, plays.slice(0, 2), NOON);
+      // restored from a backup, the server lacks 3 and 4, which it had acknowledged
+      expect(await store.plays.keep(screen, plays.slice(4), NOON)).toEqual({
+        ...{ upTo: 6, broken: [5], refused: [] },
+      });
+      expect(await links(store)).toBe('1 sound, 2 sound, 5 broken, 6 sound');
+    });
+
+    test('tell whether each follows from the one before, and the newest its chain', async () => {
+      const store = await openEmptyStore();
+      const at = await plant(store, ['school']);
+      const screen = { id: newId(), unitId: at.school };
+      const [first, second, third, ...more] = chainedPlays(1, 5) as [Play, Play, Play, Play, Play];
+      await store.plays.keep(screen, [first, third], NOON);
+      expect(await links(store)).toBe('1 sound, 3 broken');
+      expect(await store.plays.newest(screen.id)).toEqual({ upTo: 1, chain: first.chain });
+      await store.plays.keep(screen, [second], NOON);
+      expect(await links(store)).toBe('1 sound, 2 sound, 3 sound');
+      const changed = { ...more[0], item: 'another' };
+      const kept = await store.plays.keep(screen, [changed, more[1]], NOON);
+      expect(kept).toEqual({ upTo: 5, broken: [4], refused: [] });
+      expect(await stored(store)).toMatchObject([{}, {}, {}, { item: 'another' }, { n: 5 }]);
+      expect(await store.plays.newest(screen.id)).toEqual({ upTo: 5, chain: more[1].chain });
+    });
+
+    test('of a build that knew no chain are followed by those of one that does', async () => {
+      const store = await openEmptyStore();
+      const at = await plant(store, ['school']);
+      const screen = { id: newId(), unitId: at.school };
+      await store.plays.keep(screen, [play(1), play(2)], NOON);
+      const chained = chainedPlays(3, 2);
+      expect(await store.plays.keep(screen, chained, NOON)).toMatchObject({ broken: [] });
+      expect(await links(store)).toBe('1 none, 2 none, 3 sound, 4 sound');
+    });
+
+    test('under a number that is taken are refused unless they are the same', async () => {
+      const store = await openEmptyStore();
+      const at = await plant(store, ['school']);
+      const screen = { id: newId(), unitId: at.school };
+      const plays = chainedPlays(1, 2);
+      await store.plays.keep(screen, [plays[0]!, play(2)], NOON);
+      // The second was sent before the screen knew chains, and is sent again with one.
+      expect(await store.plays.keep(screen, plays, NOON)).toMatchObject({ refused: [] });
+      const other = play(2, { item: 'of a copy of this screen' });
+      expect(await store.plays.keep(screen, [other], NOON)).toEqual({
+        ...{ upTo: 2, broken: [], refused: [other] },
+      });
+      expect((await stored(store)).map(({ item }) => item)).toEqual(['item 1', 'item 2']);
     });
 
     test('sent twice do not overwrite what was kept', async () => {
@@ -308,8 +364,8 @@ onEveryStore((openEmptyStore) => {
         store.plays.keep(screen, batch(1), NOON),
         store.plays.keep(screen, batch(2), NOON),
       ]);
-      expect(Math.max(...answers)).toBe(2400);
-      expect(await store.plays.upTo(screen.id)).toBe(2400);
+      expect(Math.max(...answers.map((answer) => answer.upTo))).toBe(2400);
+      expect(await upTo(store, screen.id)).toBe(2400);
     });
 
     test('are paged by real start without loss, by screen and by unit', async () => {

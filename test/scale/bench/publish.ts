@@ -138,6 +138,7 @@ async function startServer(dir: string) {
     now,
     elapsed: () => performance.now(),
     random: Math.random,
+    newId,
     log,
   });
   const deps: AppDeps = {
