@@ -1,133 +1,271 @@
 /**
- * Media by hash: fetched piece by piece, two at a time, soonest needed first; resumed after a break
- * and after a restart; evicted when nothing that is held names them any more.
+ * Media by hash, held in verified pieces. What to hold, what to fetch and when is decided by pure
+ * functions (`RULES.md`); here it is carried out, again whenever something changed.
  */
 import type { Sha256 } from '#shared/frame/manifest.ts';
-import { Arrived, fetchPiece, PieceError, type PieceFetcher } from './fetch-piece.ts';
-import { type Need, type Piece, piecesOf } from './needs.ts';
-import { DiskFull, type PieceName, type PieceStore } from './piece-store.ts';
+import { type DownloadHours, isOpen, lookAgainAt, newsLateBy, SOON_MS } from './download-hours.ts';
+import type { PieceFetcher } from './fetch-piece.ts';
+import { openHeldFile } from './held-file.ts';
+import type { MediaFile } from './media-file.ts';
+import { keyOf, type Need, type Piece, piecesOf, type Wanted } from './needs.ts';
+import { DiskFull, type PieceStore } from './piece-store.ts';
+import { startScrubbing } from './scrub.ts';
+import { createShelf } from './shelf.ts';
+import { planStorage } from './storage-plan.ts';
+import { createTransfer } from './transfer.ts';
 
 export type MediaCacheOptions = {
   readonly store: PieceStore;
   readonly fetcher: PieceFetcher;
+  /** server time, ms */
+  readonly now: () => number;
   readonly random: () => number;
+  /** bytes that the browser says may still be written; it may be wrong */
+  readonly free: () => Promise<number>;
+  /** whether a service worker answers there, with so many bytes */
+  readonly isServed: (address: string, bytes: number) => Promise<boolean>;
   /** a piece has arrived, or something was evicted */
   readonly onChange: () => void;
   /** what keeps media from coming; null: nothing any more */
   readonly onProblem: (problem: string | null) => void;
+  /** a piece was not what it was when it came: how many so far */
+  readonly onDamage: (pieces: number) => void;
 };
 
+/** How this screen's unit wants media fetched. */
+export type DownloadRules = DownloadHours & { readonly atATime: number };
+
 export interface MediaCache {
-  /** Fetches these, in this order, instead of whatever was wanted before. */
-  want(needs: readonly Need[]): void;
+  /** Fetches these instead of whatever was wanted before. */
+  want(wanted: readonly Wanted[]): void;
+  follow(rules: DownloadRules): void;
+  /** every byte is there */
   complete(needs: readonly Need[]): boolean;
+  /** [C8] what is missing comes in time by itself, or there is no room for it */
+  playable(wanted: readonly Wanted[]): boolean;
   progress(needs: readonly Need[]): { readonly bytes: number; readonly of: number };
-  /** the whole file, read from disk as it is used; null: not all of it is there */
-  open(need: Need): Promise<Blob | null>;
+  /** null: not all of it is there */
+  open(need: Need): Promise<MediaFile | null>;
   /** Deletes all others. */
   keepOnly(hashes: ReadonlySet<Sha256>): Promise<void>;
   /** Reads the file again and deletes what is not what it was when it came; whether all is well. */
   recheck(need: Need): Promise<boolean>;
   usedBytes(): number;
+  /** something that is wanted has no room */
+  full(): boolean;
   stop(): void;
 }
 
-const AT_A_TIME = 2;
-const FIRST_WAIT_MS = 500;
-const LONGEST_WAIT_MS = 30_000;
-/** A full disk, a missing file or wrong bytes do not get better by asking quickly. */
-const STUBBORN_WAIT_MS = 30_000;
+/** What is due when is looked at again at least so often. */
+const LOOK_AGAIN_MS = 10 * 60_000;
+/** How often a write that found no room is tried again. */
+const TRY_ROOM_MS = 60_000;
+/** For the programme, the plays and the player's own builds. */
+const RESERVE_BYTES = 64 * 1024 * 1024;
+
+const ANY_TIME: DownloadRules = { windows: [], jitterMs: 0, zone: 'UTC', screen: '', atATime: 2 };
 
 export async function createMediaCache(options: MediaCacheOptions): Promise<MediaCache> {
-  const { store, fetcher, random, onChange, onProblem } = options;
-  const held = new Map<Sha256, Map<number, PieceName>>();
-  for (const name of await store.list()) note(name);
-
-  let queue: readonly Piece[] = [];
-  const underway = new Map<string, Arrived>();
-  const unfinished = new Map<string, Arrived>();
-  let failures = 0;
-  let cancelWait: (() => void) | null = null;
+  const { store, fetcher, now, random, onChange, onProblem } = options;
+  const { after, digest } = fetcher;
+  const shelf = createShelf(store, await store.list());
+  let wanted: readonly Wanted[] = [];
+  let rules = ANY_TIME;
+  /** when each file that is missing was first heard of */
+  const heard = new Map<Sha256, number>();
+  /** bytes that were held when a write found no room; null: none did */
+  let ceiling: number | null = null;
+  /** came, but found no room */
+  const stuck = new Map<
+    string,
+    { readonly piece: Piece; readonly bytes: Uint8Array<ArrayBuffer> }
+  >();
+  let left: ReadonlySet<Sha256> = new Set();
+  let damaged = 0;
+  let cancelLook = () => {};
+  let cancelRoom: (() => void) | null = null;
   let stopped = false;
 
-  function note(name: PieceName) {
-    const pieces = held.get(name.sha256) ?? new Map<number, PieceName>();
-    held.set(name.sha256, pieces.set(name.index, name));
-  }
-  const has = ({ sha256, index, bytes }: Piece) => held.get(sha256)?.get(index)?.bytes === bytes;
-
-  const pump = () => {
-    if (stopped || cancelWait) return;
-    for (const piece of queue) {
-      if (underway.size >= AT_A_TIME) return;
-      if (!has(piece) && !underway.has(keyOf(piece))) void bring(piece);
-    }
+  let lineProblem: string | null = null;
+  const tell = () => {
+    const full = left.size > 0 || stuck.size > 0;
+    onProblem(full ? `the disk is full: ${left.size || 1} media files have no room` : lineProblem);
   };
 
-  const bring = async (piece: Piece) => {
-    const key = keyOf(piece);
-    const arrived = unfinished.get(key) ?? new Arrived(piece.bytes);
-    underway.set(key, arrived);
+  const has = (piece: Piece) => shelf.has(piece);
+  const isSoon = ({ due }: Wanted) => due - now() <= SOON_MS;
+  /** [C4] [C5] */
+  const isTime = (file: Wanted): boolean => {
+    if (isSoon(file)) return true;
+    const since = heard.get(file.sha256) ?? now();
+    return isOpen(rules, now()) && now() >= since + newsLateBy(rules);
+  };
+
+  const keep = async (piece: Piece, bytes: Uint8Array<ArrayBuffer>) => {
+    // Recalled, or pushed out, while it was on its way.
+    if (!wanted.some(({ sha256 }) => sha256 === piece.sha256)) return;
     try {
-      const bytes = await fetchPiece(piece, arrived, fetcher);
-      await store.put(piece, bytes);
-      unfinished.delete(key);
-      note({ sha256: piece.sha256, index: piece.index, bytes: piece.bytes });
-      failures = 0;
-      onProblem(null);
+      await shelf.put(piece, bytes);
       onChange();
     } catch (error) {
-      if (arrived.have > 0) unfinished.set(key, arrived);
-      else unfinished.delete(key);
-      // A file to blame lets the others go first. A broken line does not: it is the same for all,
-      // and half-fetched pieces stay few.
-      if (!lineToBlame(error)) queue = [...queue.filter((other) => other !== piece), piece];
-      pause(error);
-    } finally {
-      underway.delete(key);
-      pump();
+      if (!(error instanceof DiskFull)) throw error;
+      stuck.set(keyOf(piece), { piece, bytes });
+      ceiling = shelf.used();
+      await arrange();
     }
   };
 
-  const pause = (error: unknown) => {
-    const stubborn = !lineToBlame(error);
-    if (stubborn) onProblem(error instanceof DiskFull ? 'the disk is full' : textOf(error));
-    const bound = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(failures, 10));
-    failures += 1;
-    const wait = stubborn && failures > AT_A_TIME * 2 ? STUBBORN_WAIT_MS : bound;
-    cancelWait?.();
-    cancelWait = fetcher.after(wait * (0.5 + random() / 2), () => {
-      cancelWait = null;
-      pump();
+  const transfer = createTransfer({
+    fetcher,
+    random,
+    keep,
+    onProblem: (problem) => {
+      lineProblem = problem;
+      tell();
+    },
+  });
+
+  /** Writes again what found no room; whether all of it did now. */
+  const retry = async (): Promise<boolean> => {
+    for (const [key, { piece, bytes }] of stuck) {
+      if (wanted.some(({ sha256 }) => sha256 === piece.sha256) && !has(piece)) {
+        try {
+          await shelf.put(piece, bytes);
+          onChange();
+        } catch {
+          return false;
+        }
+      }
+      stuck.delete(key);
+    }
+    return true;
+  };
+
+  const tryRoom = () => {
+    cancelRoom ??= after(TRY_ROOM_MS, async () => {
+      cancelRoom = null;
+      if (await retry()) ceiling = null;
+      void arrange();
     });
   };
+
+  /** Bytes that all media may take, by what the browser says and what a failed write has shown. */
+  const room = async (): Promise<number> => {
+    const used = shelf.used();
+    const free = await options.free().catch(() => Number.POSITIVE_INFINITY);
+    const total = used + free;
+    const estimate = total - Math.min(RESERVE_BYTES, total / 10);
+    return Math.max(used, Math.min(estimate, ceiling ?? Number.POSITIVE_INFINITY));
+  };
+
+  const arrangeOnce = async () => {
+    const roomNow = await room();
+    if (stopped) return;
+    const plan = planStorage({ wanted, held: shelf.sizes(), room: roomNow, now: now(), isTime });
+    left = new Set(plan.left.filter((file) => !isWhole(file)).map(({ sha256 }) => sha256));
+    for (const sha256 of plan.evict) await shelf.remove(sha256);
+    if (plan.evict.length > 0) {
+      await retry();
+      onChange();
+    }
+    if (stuck.size > 0 || ceiling !== null) tryRoom();
+    const pieces = plan.fetch.flatMap(piecesOf).filter((piece) => !has(piece));
+    transfer.bring(
+      pieces.filter((piece) => !stuck.has(keyOf(piece))),
+      rules.atATime,
+    );
+    tell();
+    cancelLook();
+    if (wanted.length > 0) cancelLook = after(untilNextLook(), () => void arrange());
+  };
+
+  // One after the other; what is asked for meanwhile is done in one go.
+  let arranging: Promise<void> | null = null;
+  let again = false;
+  const arrange = (): Promise<void> => {
+    if (stopped) return Promise.resolve();
+    if (arranging) again = true;
+    arranging ??= (async () => {
+      try {
+        do {
+          again = false;
+          await arrangeOnce();
+        } while (again && !stopped);
+      } catch (error) {
+        lineProblem = String(error);
+        tell();
+        cancelLook = after(TRY_ROOM_MS, () => void arrange());
+      } finally {
+        arranging = null;
+      }
+    })();
+    return arranging;
+  };
+
+  const untilNextLook = (): number => {
+    const t = now();
+    const instants = wanted
+      .filter((file) => !isWhole(file) && !isTime(file))
+      .flatMap((file) => [
+        file.due - SOON_MS,
+        (heard.get(file.sha256) ?? t) + newsLateBy(rules),
+        lookAgainAt(rules, t),
+      ])
+      .filter((instant) => instant > t);
+    return Math.ceil(Math.min(LOOK_AGAIN_MS, ...instants.map((instant) => instant - t)));
+  };
+
+  const isWhole = (need: Need) => piecesOf(need).every(has);
 
   const isSound = async (piece: Piece): Promise<boolean> => {
     try {
       const bytes = await (await store.blob(piece))?.arrayBuffer();
-      return bytes !== undefined && (await fetcher.digest(new Uint8Array(bytes))) === piece.hash;
+      return bytes !== undefined && (await digest(new Uint8Array(bytes))) === piece.hash;
     } catch {
       return false;
     }
   };
 
-  const remove = async (sha256: Sha256) => {
-    const pieces = held.get(sha256);
-    held.delete(sha256);
-    for (const name of pieces?.values() ?? []) await store.remove(name);
+  /** Forgets the piece if it is not what it was when it came. */
+  const check = async (piece: Piece): Promise<void> => {
+    if (!has(piece) || (await isSound(piece)) || !has(piece)) return;
+    await shelf.drop(piece);
+    damaged += 1;
+    options.onDamage(damaged);
+    onChange();
+    void arrange();
   };
 
+  const endScrubbing = startScrubbing({
+    pieces: () => wanted.flatMap(piecesOf).filter(has),
+    idle: () => transfer.idle(),
+    check,
+    random,
+    after,
+  });
+
   return {
-    want(needs) {
-      queue = needs.flatMap(piecesOf).filter((piece) => !has(piece));
-      const wanted = new Set(queue.map(keyOf));
-      for (const key of unfinished.keys()) if (!wanted.has(key)) unfinished.delete(key);
-      failures = 0;
-      cancelWait?.();
-      cancelWait = null;
-      pump();
+    want(files) {
+      const bySha = new Map<Sha256, Wanted>();
+      for (const file of files) {
+        const other = bySha.get(file.sha256);
+        if (!other || file.due < other.due) bySha.set(file.sha256, file);
+      }
+      wanted = [...bySha.values()];
+      for (const sha256 of heard.keys()) if (!bySha.has(sha256)) heard.delete(sha256);
+      for (const sha256 of bySha.keys()) if (!heard.has(sha256)) heard.set(sha256, now());
+      transfer.hurry();
+      void arrange();
     },
-    complete: (needs) => needs.every((need) => piecesOf(need).every(has)),
+    follow(next) {
+      rules = next;
+      void arrange();
+    },
+    complete: (needs) => needs.every(isWhole),
+    playable: (files) =>
+      files.every(
+        (file) => isWhole(file) || (!isSoon(file) && (left.has(file.sha256) || !isTime(file))),
+      ),
     progress(needs) {
       const pieces = needs.flatMap(piecesOf);
       const sum = (some: readonly Piece[]) => some.reduce((all, { bytes }) => all + bytes, 0);
@@ -136,46 +274,43 @@ export async function createMediaCache(options: MediaCacheOptions): Promise<Medi
     async open(need) {
       const pieces = piecesOf(need);
       if (!pieces.every(has)) return null;
-      const blobs = await Promise.all(pieces.map((piece) => store.blob(piece)));
-      const whole = blobs.every((blob, i) => blob?.size === pieces[i]!.bytes);
-      if (whole) return new Blob(blobs as Blob[], { type: need.info.type });
-      await remove(need.sha256);
-      return null;
+      // The browser deletes an origin's caches whole: one piece speaks for all. What else is lost
+      // is found when it is read.
+      if ((await store.blob(pieces[0]!))?.size !== pieces[0]!.bytes) {
+        await shelf.remove(need.sha256);
+        onChange();
+        void arrange();
+        return null;
+      }
+      return openHeldFile({
+        store,
+        pieces,
+        type: need.info.type,
+        isServed: options.isServed,
+        onLost: (piece) => void shelf.drop(piece).then(onChange).then(arrange),
+      });
     },
     async keepOnly(hashes) {
-      for (const sha256 of [...held.keys()]) if (!hashes.has(sha256)) await remove(sha256);
+      for (const sha256 of [...shelf.sizes().keys()]) {
+        if (!hashes.has(sha256)) await shelf.remove(sha256);
+      }
       onChange();
       // There may be room now for what did not fit before.
-      pump();
+      if (stuck.size > 0 && (await retry())) ceiling = null;
+      await arrange();
     },
     async recheck(need) {
-      for (const piece of piecesOf(need)) {
-        if (!has(piece) || (await isSound(piece))) continue;
-        held.get(need.sha256)?.delete(piece.index);
-        await store.remove(piece);
-      }
-      return piecesOf(need).every(has);
+      for (const piece of piecesOf(need)) await check(piece);
+      return isWhole(need);
     },
-    usedBytes() {
-      let used = 0;
-      for (const pieces of held.values()) for (const { bytes } of pieces.values()) used += bytes;
-      return used;
-    },
+    usedBytes: () => shelf.used(),
+    full: () => left.size > 0 || stuck.size > 0,
     stop() {
       stopped = true;
-      cancelWait?.();
+      cancelLook();
+      cancelRoom?.();
+      endScrubbing();
+      transfer.stop();
     },
   };
-}
-
-function keyOf({ sha256, index }: Piece): string {
-  return `${sha256}/${index}`;
-}
-
-function lineToBlame(error: unknown): boolean {
-  return error instanceof PieceError && error.blame === 'line';
-}
-
-function textOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -94,3 +94,7 @@ export function piecesOf({ sha256, info }: Need): readonly Piece[] {
     return { sha256, index, start, bytes: Math.min(CHUNK_BYTES, info.bytes - start), hash };
   });
 }
+
+export function keyOf({ sha256, index }: Pick<Piece, 'sha256' | 'index'>): string {
+  return `${sha256}/${index}`;
+}

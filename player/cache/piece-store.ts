@@ -1,7 +1,9 @@
 /**
  * Verified pieces of media in Cache Storage, one entry each. The entry's address says all there is
- * to know, so that listing what is held reads no bodies.
+ * to know, so that listing what is held reads no bodies. Beside them lie lists of the pieces of
+ * files that the service worker serves (`player/sw/media.ts`), at the addresses that it answers.
  */
+import type { HeldFile } from '#player/sw/media.ts';
 import type { Sha256 } from '#shared/frame/manifest.ts';
 
 export type PieceName = { readonly sha256: Sha256; readonly index: number; readonly bytes: number };
@@ -18,29 +20,46 @@ export interface PieceStore {
   /** backed by the disk, not by memory; null: not there */
   blob(name: PieceName): Promise<Blob | null>;
   remove(name: PieceName): Promise<void>;
+  /** Has the worker serve the file, whose pieces are all held, at the address that this resolves to. */
+  publish(sha256: Sha256, type: string, pieces: readonly PieceName[]): Promise<string>;
+  /** Has the worker serve it no more. */
+  withdraw(sha256: Sha256): Promise<void>;
 }
 
 export function createPieceStore(cache: Cache): PieceStore {
+  const put = async (address: string, content: Response) => {
+    try {
+      await cache.put(address, content);
+    } catch (error) {
+      if (error instanceof DOMException && error.name === 'QuotaExceededError') {
+        throw new DiskFull();
+      }
+      throw error;
+    }
+  };
   return {
     async list() {
       const requests = await cache.keys();
       return requests.map(({ url }) => nameAt(url)).filter((name) => name !== null);
     },
-    async put(name, bytes) {
-      try {
-        await cache.put(addressOf(name), new Response(bytes));
-      } catch (error) {
-        if (error instanceof DOMException && error.name === 'QuotaExceededError') {
-          throw new DiskFull();
-        }
-        throw error;
-      }
-    },
+    put: (name, bytes) => put(addressOf(name), new Response(bytes)),
     async blob(name) {
       return (await (await cache.match(addressOf(name)))?.blob()) ?? null;
     },
     async remove(name) {
       await cache.delete(addressOf(name));
+    },
+    async publish(sha256, type, pieces) {
+      const file: HeldFile = {
+        type,
+        bytes: pieces.reduce((sum, { bytes }) => sum + bytes, 0),
+        pieces: pieces.map((name) => ({ at: addressOf(name), bytes: name.bytes })),
+      };
+      await put(servedAt(sha256), Response.json(file));
+      return servedAt(sha256);
+    },
+    async withdraw(sha256) {
+      await cache.delete(servedAt(sha256));
     },
   };
 }
@@ -48,6 +67,10 @@ export function createPieceStore(cache: Cache): PieceStore {
 /** Never asked of the server: only a key, which must look like an address of this origin. */
 function addressOf({ sha256, index, bytes }: PieceName): string {
   return `/player/held/${sha256}/${index}/${bytes}`;
+}
+
+function servedAt(sha256: Sha256): string {
+  return `/player/media/${sha256}`;
 }
 
 function nameAt(url: string): PieceName | null {
