@@ -66,6 +66,11 @@ const surroundings: Surroundings = {
   },
   openCache: (name) => caches.open(name),
   quota: async () => (await navigator.storage.estimate()).quota ?? 0,
+  async free() {
+    const { quota = Number.POSITIVE_INFINITY, usage = 0 } = await navigator.storage.estimate();
+    return Math.max(0, quota - usage);
+  },
+  workerInCharge: () => navigator.serviceWorker.controller !== null,
   viewport: () => ({ width: Math.max(1, innerWidth), height: Math.max(1, innerHeight) }),
   soundAllowed,
   calm: () => matchMedia('(prefers-reduced-motion: reduce)').matches,

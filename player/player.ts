@@ -5,6 +5,7 @@
 import type { ClockTrust } from '#shared/protocol/messages.ts';
 import { createMediaCache, type MediaCache } from './cache/media-cache.ts';
 import { createPieceStore } from './cache/piece-store.ts';
+import { servedBy } from './cache/served.ts';
 import type { PlayerElement } from './cards/player-element.ts';
 import { type Clock, createClock } from './clock/clock.ts';
 import { type Database, type Identity, openDatabase } from './keep/database.ts';
@@ -89,9 +90,14 @@ export async function startPlayer(options: PlayerOptions): Promise<Player> {
         base64Url(new Uint8Array(await surroundings.subtle.digest('SHA-256', bytes))),
       after,
     },
+    now: clock.now,
     random,
+    free: surroundings.free,
+    isServed: servedBy(surroundings.fetch, surroundings.workerInCharge),
     onChange: () => screen?.mediaChanged(),
     onProblem: (problem) => problems.set('media', problem),
+    onDamage: (pieces) =>
+      problems.set('card', `${pieces} pieces of media had changed on the disk: it may be failing`),
   });
 
   const run = async (paired: Identity) => {

@@ -8,7 +8,6 @@ import { mediaOf } from '#shared/frame/items.ts';
 import type { Item, Sha256 } from '#shared/frame/manifest.ts';
 import type { HubMessage, ScreenProfile } from '#shared/protocol/messages.ts';
 import type { MediaCache } from './cache/media-cache.ts';
-import { fileOf } from './cache/media-file.ts';
 import type { Need } from './cache/needs.ts';
 import type { PlayerElement } from './cards/player-element.ts';
 import { knownZone } from './cards/wording.ts';
@@ -59,14 +58,21 @@ export interface Screen {
 /** A large manifest over a poor line takes minutes; longer than this it hangs. */
 const MANIFEST_WITHIN_MS = 300_000;
 
+const WANT_ANEW_TICKS = 600;
+
 /** Takes up what was held and begins to play it. */
 export async function startScreen(options: ScreenOptions): Promise<Screen> {
   const { identity, element, surroundings, clock, memory, cache, plays, problems } = options;
   const { after, monotonic, random, subtle } = surroundings;
   let profile = options.profile;
   let cancelIdentify = () => {};
+  let ticks = 0;
   const rechecked = new Set<Sha256>();
   element.profile = profile;
+
+  const followRules = ({ zone, downloads }: ScreenProfile) =>
+    cache.follow({ ...downloads, zone: knownZone(zone), screen: identity.screenId });
+  if (profile) followRules(profile);
 
   const told = (part: string) => (error: unknown) => problems.set(part, String(error));
 
@@ -78,8 +84,7 @@ export async function startScreen(options: ScreenOptions): Promise<Screen> {
     zone: () => knownZone(profile?.zone ?? 'Asia/Ho_Chi_Minh'),
     open: async (sha256) => {
       const need = needOf(sha256);
-      const whole = need && (await cache.open(need));
-      return whole && fileOf(whole);
+      return need && cache.open(need);
     },
     onBegin: (play) => void plays.begin(play).catch(told('log')),
     onEnd: (track, ending) => void plays.end(track, ending).then(() => outbox.added(), told('log')),
@@ -147,6 +152,7 @@ export async function startScreen(options: ScreenOptions): Promise<Screen> {
   const takeProfile = (told: ScreenProfile) => {
     profile = told;
     element.profile = told;
+    followRules(told);
     memory.keep({ profile: told }).catch(() => {});
   };
 
@@ -226,7 +232,7 @@ export async function startScreen(options: ScreenOptions): Promise<Screen> {
           audio: frame?.audio?.item.id ?? null,
           voice: frame?.voice?.item.id ?? null,
         },
-        storage: { used: cache.usedBytes(), quota: await surroundings.quota(), full: false },
+        storage: { used: cache.usedBytes(), quota: await surroundings.quota(), full: cache.full() },
         clock: {
           offset: clock.offset(),
           uncertainty: clock.uncertainty(),
@@ -265,7 +271,12 @@ export async function startScreen(options: ScreenOptions): Promise<Screen> {
       stage.resized();
       status.changed();
     },
-    tick: () => stage.tick(),
+    tick() {
+      stage.tick();
+      ticks += 1;
+      // What was far away comes nearer: what is fetched and held depends on it.
+      if (ticks % WANT_ANEW_TICKS === 0) programme.mediaLost();
+    },
     stop() {
       link.close();
       outbox.disconnected();

@@ -21,6 +21,10 @@ export type Surroundings = {
   readonly subtle: SubtleCrypto;
   readonly openCache: (name: string) => Promise<Cache>;
   readonly quota: () => Promise<number>;
+  /** bytes of the quota that are not used */
+  readonly free: () => Promise<number>;
+  /** a service worker answers what this page asks for */
+  readonly workerInCharge: () => boolean;
   readonly viewport: () => { readonly width: number; readonly height: number };
   /** tells whether sound would be allowed now, without making any */
   readonly soundAllowed: () => Promise<boolean>;

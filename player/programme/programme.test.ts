@@ -54,6 +54,9 @@ async function world(disk: Partial<Single> = {}) {
       state.wanted = needs.map(({ sha256 }) => sha256).filter((sha256) => !there.has(sha256));
     },
     complete,
+    playable: complete,
+    follow() {},
+    full: () => false,
     progress: (needs) => ({
       bytes: needs.filter(({ sha256 }) => there.has(sha256)).length,
       of: needs.length,

@@ -4,7 +4,7 @@
  * acknowledges is on disk first.
  */
 import type { MediaCache } from '#player/cache/media-cache.ts';
-import { type Need, needsOf } from '#player/cache/needs.ts';
+import { needsOf, type Wanted } from '#player/cache/needs.ts';
 import type { Clock } from '#player/clock/clock.ts';
 import type { HeldProgramme } from '#player/keep/database.ts';
 import type { Memory } from '#player/keep/memory.ts';
@@ -77,7 +77,7 @@ export function createProgramme(options: ProgrammeOptions): Programme {
   /** Whether `onAir` was acknowledged as such: only when all its media are there. */
   let whole = false;
 
-  const needs = (held: Held | null): readonly Need[] =>
+  const needs = (held: Held | null): readonly Wanted[] =>
     held ? needsOf(held.manifest, clock.now()) : [];
 
   /** all media that some manifest held names */
@@ -94,7 +94,7 @@ export function createProgramme(options: ProgrammeOptions): Programme {
     if (!pending) return;
     const now = clock.now();
     const before = onAir ? Number.POSITIVE_INFINITY : now + FIRST_HORIZON_MS;
-    if (cache.complete(needsOf(pending.manifest, now, before))) onReady(pending);
+    if (cache.playable(needsOf(pending.manifest, now, before))) onReady(pending);
   };
 
   const acknowledge = () => {
