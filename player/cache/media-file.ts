@@ -13,21 +13,3 @@ export interface MediaFile {
   /** Nobody uses the file any more. May be called twice. */
   release(): void;
 }
-
-/** A file in one piece, as tests have it. */
-export function fileOf(blob: Blob): MediaFile {
-  let address: string | null = null;
-  return {
-    bytes: blob.size,
-    type: blob.type,
-    slice: (start, end) => blob.slice(start, end).arrayBuffer(),
-    async address() {
-      address ??= URL.createObjectURL(blob);
-      return address;
-    },
-    release() {
-      if (address) URL.revokeObjectURL(address);
-      address = null;
-    },
-  };
-}
