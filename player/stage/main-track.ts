@@ -208,7 +208,9 @@ export function createMainTrack(options: MainTrackOptions): Presenter {
       const turn = start(airing, from);
       ahead = turn;
       if (airing.item.kind !== 'video' || airing.item.enter !== 'fade' || calm()) return;
-      const wanted = () => ahead === turn && turn.state === 'preparing' && isOnVideo();
+      // Too late, and the copy would be of the clip that follows: then it is a cut.
+      const inTime = () => now() < from - VEIL_LEAD_MS / 3;
+      const wanted = () => ahead === turn && inTime() && isOnVideo();
       veil.coverIn(from - now() - VEIL_LEAD_MS, wanted);
     },
     present(airing, events) {

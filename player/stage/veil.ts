@@ -37,8 +37,8 @@ export function createVeil({ host, video, after }: VeilOptions): Veil {
   };
   const cover = () => {
     drop();
-    const { videoWidth, videoHeight } = video;
-    if (videoWidth === 0) return;
+    const { videoWidth, videoHeight, readyState } = video;
+    if (readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return;
     canvas.width = videoWidth;
     canvas.height = videoHeight;
     canvas.getContext('2d')?.drawImage(video, 0, 0);

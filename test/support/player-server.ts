@@ -333,7 +333,7 @@ export async function startPlayerServer(dist: string): Promise<PlayerServer> {
         'content-type': 'text/html; charset=utf-8',
         'content-security-policy':
           "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; " +
-          "img-src 'self' blob: data:; media-src 'self' blob:; connect-src 'self' ws: wss:; " +
+          "img-src 'self' blob: data:; media-src 'self' blob:; connect-src 'self' ws: wss: https:; frame-src https:; " +
           "font-src 'self'; worker-src 'self'; object-src 'none'; base-uri 'none'",
       })
       .end(

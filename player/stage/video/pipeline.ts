@@ -323,7 +323,9 @@ export class VideoPipeline {
 
   /** The clip is shorter than its turn: its last picture stands until the turn is over. */
   #isPlayedOut(run: Run, time: number): boolean {
-    if (nextFragment(run) !== null) return false;
+    const last = run.index.fragments.at(-1);
+    const more = nextFragment(run) !== null || (last && time < run.origin + last.time);
+    if (more) return false;
     const end = this.#source?.heldUntil(time) ?? null;
     return end !== null && time > end - 0.15;
   }
