@@ -291,6 +291,8 @@ export async function createMediaCache(options: MediaCacheOptions): Promise<Medi
       });
     },
     async keepOnly(hashes) {
+      // Nor is it fetched again, until somebody wants it anew.
+      wanted = wanted.filter(({ sha256 }) => hashes.has(sha256));
       for (const sha256 of [...shelf.sizes().keys()]) {
         if (!hashes.has(sha256)) await shelf.remove(sha256);
       }

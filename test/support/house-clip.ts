@@ -1,5 +1,6 @@
 /** Clips in the house profile, made by ffmpeg: what the server's renditions look like to a player. */
 import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -46,6 +47,14 @@ export function picture(size: string, colour: string): Media {
   return made('webp', 'image/webp', null, [
     ...['-f', 'lavfi', '-i', `color=c=${colour}:s=${size}`, '-frames:v', '1', '-lossless', '1'],
   ]);
+}
+
+/** The clip made `bytes` long by a box at its end that players skip; different each time. */
+export function padded({ bytes: clip, info }: Media, bytes: number): Media {
+  const box = randomBytes(bytes - clip.length);
+  box.writeUInt32BE(box.length);
+  box.write('free', 4, 'latin1');
+  return mediaOf(Buffer.concat([clip, box]), info.type, info.ms);
 }
 
 function made(ending: string, type: string, seconds: number | null, args: string[]): Media {

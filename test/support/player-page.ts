@@ -48,10 +48,14 @@ export const clipItem = (id: string, clip: Media): Extract<Item, { kind: 'video'
   ...{ poster: null, captions: null, fit: 'cover', volume: 50 },
 });
 
-/** Opens the player, and has the screen claimed when it shows its code. */
-export async function pairedPage(context: BrowserContext, server: PlayerServer): Promise<Page> {
+/** Opens the player, and has the screen claimed when it shows its code. `url`: where it finds the server. */
+export async function pairedPage(
+  context: BrowserContext,
+  server: PlayerServer,
+  url: string = server.url,
+): Promise<Page> {
   const page = context.pages()[0] ?? (await context.newPage());
-  await page.goto(`${server.url}/player`);
+  await page.goto(`${url}/player`);
   await eventually(() => server.userCode, { what: 'the screen to ask for a code' });
   server.claim();
   await eventually(async () => (await snapshot(page))?.screenId === server.screenId, {

@@ -11,6 +11,7 @@ const benches: Readonly<Record<string, readonly string[]>> = {
   frame: ['./frame.ts'],
   ingest: ['./ingest.ts'],
   compile: ['./compile.ts'],
+  bytes: ['./bytes.ts'],
 };
 
 const [first, ...rest] = process.argv.slice(2);
