@@ -12,6 +12,7 @@ const benches: Readonly<Record<string, readonly string[]>> = {
   ingest: ['./ingest.ts'],
   compile: ['./compile.ts'],
   bytes: ['./bytes.ts'],
+  gap: ['./gap.ts'],
 };
 
 const [first, ...rest] = process.argv.slice(2);
