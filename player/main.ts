@@ -7,11 +7,13 @@ import './cards/player-element.ts';
 import { SUBPROTOCOL } from '#shared/protocol/messages.ts';
 import type { Socket, SocketEvents } from './link/link.ts';
 import { type Player, type Snapshot, startPlayer } from './player.ts';
-import { keepShellFresh } from './shell/update.ts';
+import { reportComingUp } from './shell/coming-up.ts';
+import { keepRenewed } from './shell/renewal.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** put here by the build */
 declare const __VERSION__: string;
+declare const __SPREAD_MS__: number;
 
 declare global {
   interface Window {
@@ -42,11 +44,8 @@ async function soundAllowed(): Promise<boolean> {
   return state === 'running';
 }
 
-/** `0.1.0+AbC123`: the version and the hash in this script's name. */
-function buildOf(script: string): string {
-  const hash = /-([\w-]+)\.js$/.exec(new URL(script).pathname)?.[1];
-  return `${__VERSION__}+${hash ?? 'source'}`.slice(0, 64);
-}
+/** What names this build: it stands in its page. */
+const build = document.documentElement.dataset.build ?? 'source';
 
 const surroundings: Surroundings = {
   monotonic: () => performance.now(),
@@ -74,7 +73,7 @@ const surroundings: Surroundings = {
   viewport: () => ({ width: Math.max(1, innerWidth), height: Math.max(1, innerHeight) }),
   soundAllowed,
   calm: () => matchMedia('(prefers-reduced-motion: reduce)').matches,
-  build: buildOf(import.meta.url),
+  build: `${__VERSION__}+${build}`.slice(0, 64),
 };
 
 /** Slides are drawn before they are shown: their type has to be there by then. */
@@ -87,6 +86,8 @@ async function loadType(): Promise<void> {
 
 /** Storage that fails at the start is mostly a profile still locked by the browser before it. */
 const TRY_AGAIN_MS = 15_000;
+/** How often a build that waits looks for a moment without a programme. */
+const QUIET_EVERY_MS = 10_000;
 
 async function start(): Promise<void> {
   const element = document.querySelector('bt-player')!;
@@ -96,20 +97,32 @@ async function start(): Promise<void> {
     return;
   }
   let player: Player | null = null;
-  const shell = keepShellFresh({
+  let buildProblem: string | null = null;
+  const link = () => player?.snapshot().link ?? null;
+  const renewal = keepRenewed({
     container: navigator.serviceWorker,
+    build,
     reload: () => location.reload(),
-    quiet: () => player?.quiet() ?? false,
+    random: Math.random,
     after,
-    onProblem: (problem) => console.warn(problem),
+    spreadMs: __SPREAD_MS__,
+    onProblem(problem) {
+      buildProblem = problem;
+      player?.problem('build', problem);
+    },
   });
+  const leave = () => renewal.leave(link() === 'live');
   void navigator.storage.persist();
   await loadType();
   try {
     player = await startPlayer({
       element,
       surroundings,
-      onLive: () => void shell.then((updates) => updates.look()),
+      onLive: renewal.look,
+      leaves() {
+        if (renewal.ready) leave();
+        return renewal.ready;
+      },
     });
   } catch (error) {
     console.error(error);
@@ -117,11 +130,21 @@ async function start(): Promise<void> {
     after(TRY_AGAIN_MS, () => location.reload());
     return;
   }
-  const { snapshot, networkBack, resized } = player;
+  const { snapshot, networkBack, resized, quiet, problem } = player;
+  problem('build', buildProblem);
   window.bangtin = { snapshot };
   addEventListener('online', networkBack);
   addEventListener('resize', resized);
-  setInterval(() => void shell.then((updates) => updates.consider()), 60_000);
+  reportComingUp({
+    element,
+    linked: () => link() === 'live' || link() === 'unpaired',
+    up: renewal.up,
+    after,
+    drawn: requestAnimationFrame.bind(window),
+  });
+  setInterval(() => {
+    if (renewal.ready && quiet()) leave();
+  }, QUIET_EVERY_MS);
 }
 
 void start();

@@ -23,12 +23,16 @@ export type PlayerOptions = {
   readonly surroundings: Surroundings;
   /** the server was reached */
   readonly onLive: () => void;
+  /** between two items: true when the page leaves now, for a newer build */
+  readonly leaves: () => boolean;
 };
 
 export interface Player {
   snapshot(): Snapshot;
   /** nothing but the idle card, or the pairing card, is on the screen */
   quiet(): boolean;
+  /** what is wrong with a part that is not the player's own; null: nothing any more */
+  problem(part: string, problem: string | null): void;
   networkBack(): void;
   resized(): void;
 }
@@ -117,6 +121,7 @@ export async function startPlayer(options: PlayerOptions): Promise<Player> {
       problems,
       onDismissed: (why) => void dismiss(why),
       onLive: options.onLive,
+      leaves: options.leaves,
     });
   };
 
@@ -190,7 +195,11 @@ export async function startPlayer(options: PlayerOptions): Promise<Player> {
       log: { backlog },
       problem: problems.newest(),
     }),
-    quiet: () => !screen?.frame()?.main && !screen?.frame()?.audio,
+    quiet() {
+      const frame = screen?.frame();
+      return !frame?.main && !frame?.audio && !frame?.voice;
+    },
+    problem: (part, problem) => problems.set(part, problem),
     networkBack: () => screen?.networkBack(),
     resized: () => screen?.resized(),
   };

@@ -38,6 +38,8 @@ export type ScreenOptions = {
   readonly problems: Problems;
   readonly onDismissed: (why: Dismissal) => void;
   readonly onLive: () => void;
+  /** between two items: true when the page leaves now, for a newer build */
+  readonly leaves: () => boolean;
 };
 
 export interface Screen {
@@ -94,6 +96,7 @@ export async function startScreen(options: ScreenOptions): Promise<Screen> {
       problems.set('stage', stage.director.trouble());
       status.changed();
     },
+    leaves: options.leaves,
     onSoundBlocked: (blocked) =>
       problems.set(
         'sound',

@@ -1,74 +1,94 @@
 /**
- * The service worker: the player's page comes from this machine, with or without a network. A new
- * build is fetched whole, waits, and takes over at the next start or when the page says so. Media
- * that are held come from here too; manifests and the API are not its business.
+ * The service worker: the player's page comes from this machine, with or without a network. It is a
+ * small dispatcher that hardly ever changes; which build it hands out stands on disk, so that no new
+ * build has to wait for a new worker. Media that are held come from here too; manifests and the API
+ * are not its business.
  */
 /// <reference lib="webworker" />
+import { PAGE_PATH } from './shell/list.ts';
+import type { ToPage, ToWorker } from './shell/words.ts';
+import { emptyPage } from './sw/empty-page.ts';
+import { createKeeper } from './sw/keeper.ts';
 import { answerMedia } from './sw/media.ts';
-import { answerFor, cacheNameOf, SHELL_PAGE, type Shell } from './sw/shell.ts';
 
 declare const self: ServiceWorkerGlobalScope;
-/** put here by the build */
-declare const __SHELL__: Shell;
 
-const shell = __SHELL__;
-
-/** The page as the server has it now; null: away, or it belongs to another build. */
-async function fetchPage(): Promise<Response | null> {
-  try {
-    const page = await fetch(SHELL_PAGE, { cache: 'no-store' });
-    const whole = page.ok && !page.redirected && (await page.clone().text()).includes(shell.script);
-    return whole ? page : null;
-  } catch {
-    return null;
-  }
+/** The screen's page, whether it came from this worker or from the network. */
+async function pages(): Promise<readonly WindowClient[]> {
+  const all = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  return all.filter(({ url }) => new URL(url).pathname === PAGE_PATH);
 }
 
+const keeper = createKeeper({
+  async reload() {
+    // One that hangs answers nobody, but it can be led away.
+    for (const page of await pages()) await page.navigate(PAGE_PATH).catch(() => {});
+  },
+  onChange(builds, trouble) {
+    const words: ToPage = { type: 'builds', builds, trouble };
+    void pages().then((all) => {
+      for (const page of all) page.postMessage(words);
+    });
+  },
+});
+
 async function install(): Promise<void> {
-  const cache = await caches.open(cacheNameOf(shell));
-  const page = await fetchPage();
-  // Half a shell is none: the browser tries again at the next start.
-  if (!page) throw new Error('the page of this build is not there');
-  await cache.addAll(shell.files);
-  await cache.put(SHELL_PAGE, page);
+  // Half a build is none: the browser tries again at the next start.
+  await keeper.renew().catch(() => {});
+  if (await keeper.isEmpty()) throw new Error('the newest build could not be fetched');
 }
 
 async function activate(): Promise<void> {
-  for (const name of await caches.keys()) {
-    if (name.startsWith('shell-') && name !== cacheNameOf(shell)) await caches.delete(name);
-  }
+  await keeper.settle();
   await self.clients.claim();
 }
 
-async function fromShell(path: string, request: Request): Promise<Response> {
-  const cache = await caches.open(cacheNameOf(shell));
-  return (await cache.match(path)) ?? fetch(request);
+async function page(request: Request): Promise<Response> {
+  try {
+    return (await keeper.page()) ?? (await fetch(request));
+  } catch {
+    return emptyPage();
+  }
 }
 
-/** The server may have changed the page, its headers for instance, without a new build. */
-async function refreshPage(): Promise<void> {
-  const page = await fetchPage();
-  if (page) await (await caches.open(cacheNameOf(shell))).put(SHELL_PAGE, page);
+async function file(path: string, request: Request): Promise<Response> {
+  return (await keeper.file(path).catch(() => null)) ?? fetch(request);
 }
 
 self.addEventListener('install', (event) => event.waitUntil(install()));
 self.addEventListener('activate', (event) => event.waitUntil(activate()));
-self.addEventListener('message', (event) => {
-  if (event.data === 'takeOver') void self.skipWaiting();
-});
+
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   const media = answerMedia(request);
   if (media) return event.respondWith(media);
-  switch (answerFor(request, self.location.origin, shell)) {
-    case 'page':
-      event.respondWith(fromShell(SHELL_PAGE, request));
-      event.waitUntil(refreshPage());
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== 'GET' || origin !== self.location.origin) return;
+  if (request.mode === 'navigate') {
+    if (pathname !== PAGE_PATH) return;
+    const answer = page(request);
+    event.respondWith(answer);
+    event.waitUntil(answer.then(keeper.watchOver));
+  } else if (pathname.startsWith('/assets/')) {
+    event.respondWith(file(pathname, request));
+  }
+});
+
+self.addEventListener('message', (event) => {
+  const words = event.data as ToWorker;
+  if (words === 'takeOver') return void self.skipWaiting();
+  switch (words.type) {
+    case 'look':
+      event.waitUntil(keeper.renew().catch(() => {}));
       break;
-    case 'file':
-      event.respondWith(fromShell(new URL(request.url).pathname, request));
+    case 'up':
+      event.waitUntil(keeper.up(words.build, words.linked));
       break;
-    case 'network':
+    case 'failed':
+      event.waitUntil(keeper.fail(words.build, words.reason));
+      break;
+    case 'leaving':
+      event.waitUntil(keeper.leave(words.linked).finally(() => event.ports[0]?.postMessage('go')));
       break;
   }
 });

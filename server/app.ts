@@ -37,7 +37,7 @@ export function createApp(deps: AppDeps, mounts: readonly Hono<AppEnv>[] = []): 
   app.use(securityHeaders(deps.settings));
   // before anybody is identified: these are the same for everybody, and cost no look into the store
   app.route('/', staticFiles(deps.client.dir));
-  app.route('/', playerPage(deps.client));
+  app.route('/', playerPage(deps.client.dir));
 
   app.use(identify(deps));
   app.use(refuseOtherSites(deps.settings));

@@ -22,7 +22,7 @@ export type Settings = {
 /** Built files for browsers: entry name -> addresses, from Vite's manifest. */
 export type ClientBuild = {
   /** e.g. `entry('console')` -> { script: '/assets/console-1a2b.js', styles: ['/assets/...css'] } */
-  entry(name: 'console' | 'player'): {
+  entry(name: 'console'): {
     readonly script: string;
     readonly styles: readonly string[];
   };

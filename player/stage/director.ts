@@ -32,6 +32,8 @@ export type DirectorOptions = {
   /** a new manifest has taken over */
   readonly onAir: (held: Held) => void;
   readonly onChange: () => void;
+  /** between two items of the main picture: true when the page leaves now, and nothing more begins */
+  readonly leaves?: () => boolean;
 };
 
 export interface Director {
@@ -92,6 +94,7 @@ export function createDirector(options: DirectorOptions): Director {
   /** Answers in how many ms something is to be done again. */
   const direct = ({ assignment, manifest }: Held, now: number): number => {
     const frame = frameAt(manifest, now);
+    if (leavesAt(frame, now)) return LOOK_EVERY_MS;
     let changed = false;
     for (const track of tracks) {
       changed = turn(track, frame[track], assignment.manifest, now) || changed;
@@ -102,6 +105,17 @@ export function createDirector(options: DirectorOptions): Director {
     }
     for (const track of tracks) prepareNext(track, frame[track], now);
     return Math.min(nextChange(manifest, now), next?.at ?? Number.POSITIVE_INFINITY) - now;
+  };
+
+  /** What is on the screen stays there until the page that comes after this one has painted. */
+  const leavesAt = (frame: Frame, now: number): boolean => {
+    const { main } = turns;
+    const goesOn = main && frame.main && isSameTurn(main.airing, frame.main);
+    if (!main || goesOn || frame.voice || !options.leaves?.()) return false;
+    finish('main', main, now);
+    turns.main = null;
+    stopped = true;
+    return true;
   };
 
   const turn = (

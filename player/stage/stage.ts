@@ -17,7 +17,7 @@ import { VideoPipeline } from './video/pipeline.ts';
 
 export type StageOptions = Pick<
   DirectorOptions,
-  'onBegin' | 'onEnd' | 'onFailed' | 'onAir' | 'onChange'
+  'onBegin' | 'onEnd' | 'onFailed' | 'onAir' | 'onChange' | 'leaves'
 > & {
   readonly element: PlayerElement;
   readonly surroundings: Pick<

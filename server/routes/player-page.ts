@@ -1,34 +1,26 @@
-/** The page of a screen: an empty shell that the player's script fills. */
-import { Hono } from 'hono';
-import { html, raw } from 'hono/html';
-import type { ClientBuild } from '#server/deps.ts';
+/** The page of a screen, the list of its newest build, and its service worker. */
+import { serveStatic } from '@hono/node-server/serve-static';
+import { Hono, type MiddlewareHandler } from 'hono';
 
-export function playerPage(client: ClientBuild): Hono {
-  const page = (): string => {
-    const { script, styles } = client.entry('player');
-    const sheets = styles.map((href) => html`<link rel="stylesheet" href="${href}">`.toString());
-    return html`<!doctype html>
-<html lang="vi">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>Bảng Tin</title>
-${raw(sheets.join('\n'))}
-<script type="module" src="${script}"></script>
-</head>
-<body><bt-player></bt-player></body>
-</html>
-`.toString();
-  };
+/** `dir`: what the player's build step wrote (`player/build/player-build.ts`) */
+export function playerPage(dir: string): Hono {
   const app = new Hono();
-  // no-cache: kept, but asked about each time, so that a new build is found; the service worker
-  // answers when nobody can be asked
-  const answer = () =>
-    new Response(page(), {
-      headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-cache' },
-    });
-  app.get('/player', answer);
-  app.get('/player/*', answer);
+  const file = (name: string) => serveStatic({ root: dir, rewriteRequestPath: () => `/${name}` });
+  const cached =
+    (rule: 'no-cache' | 'no-store'): MiddlewareHandler =>
+    async (c, next) => {
+      await next();
+      c.header('Cache-Control', rule);
+    };
+  // it lies below /player, and is also in charge of /player itself
+  const inCharge: MiddlewareHandler = async (c, next) => {
+    await next();
+    c.header('Service-Worker-Allowed', '/player');
+  };
+  app.get('/player/sw.js', cached('no-cache'), inCharge, file('sw.js'));
+  app.get('/player/build.json', cached('no-store'), file('build.json'));
+  // no-cache: kept, but asked about each time, so that a screen without a worker gets the newest
+  app.get('/player', cached('no-cache'), file('player.html'));
+  app.get('/player/*', cached('no-cache'), file('player.html'));
   return app;
 }

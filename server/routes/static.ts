@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 
-/** `dir`: what Vite built, with `assets/` and the player's service worker in it */
+/** `dir`: what Vite built, with `assets/` in it */
 export function staticFiles(dir: string): Hono {
   const app = new Hono();
   app.get('/assets/*', async (c, next) => {
@@ -17,15 +17,5 @@ export function staticFiles(dir: string): Hono {
     }
   });
   app.get('/assets/*', serveStatic({ root: dir }));
-  app.get(
-    '/player/sw.js',
-    async (c, next) => {
-      await next();
-      c.header('Cache-Control', 'no-cache');
-      // it lies below /player, and is also in charge of /player itself
-      c.header('Service-Worker-Allowed', '/player');
-    },
-    serveStatic({ root: dir, rewriteRequestPath: () => '/sw.js' }),
-  );
   return app;
 }

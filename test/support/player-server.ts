@@ -291,6 +291,10 @@ export async function startPlayerServer(dist: string): Promise<PlayerServer> {
     const { pathname } = new URL(request.url!, 'http://localhost');
     const [, first, second] = pathname.split('/');
     if (pathname === '/player') return sendPage(response);
+    if (pathname === '/player/build.json') {
+      response.setHeader('cache-control', 'no-store');
+      return sendFile(response, path.join(state.dist, 'build.json'));
+    }
     if (pathname === '/player/sw.js') {
       response.setHeader('service-worker-allowed', '/player');
       return sendFile(response, path.join(state.dist, 'sw.js'));
@@ -322,12 +326,7 @@ export async function startPlayerServer(dist: string): Promise<PlayerServer> {
   };
 
   const sendPage = async (response: ServerResponse) => {
-    type Entry = { name?: string; file: string; css?: string[] };
-    const list = JSON.parse(await readFile(path.join(state.dist, 'manifest.json'), 'utf8'));
-    const player = Object.values(list as Record<string, Entry>).find(
-      ({ name }) => name === 'player',
-    )!;
-    const styles = (player.css ?? []).map((file) => `<link rel="stylesheet" href="/${file}">`);
+    const page = await readFile(path.join(state.dist, 'player.html'));
     response
       .writeHead(200, {
         'content-type': 'text/html; charset=utf-8',
@@ -336,12 +335,7 @@ export async function startPlayerServer(dist: string): Promise<PlayerServer> {
           "img-src 'self' blob: data:; media-src 'self' blob:; connect-src 'self' ws: wss: https:; frame-src https:; " +
           "font-src 'self'; worker-src 'self'; object-src 'none'; base-uri 'none'",
       })
-      .end(
-        `<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Bảng Tin</title>` +
-          `<meta name="viewport" content="width=device-width, initial-scale=1">${styles.join('')}` +
-          `<script type="module" src="/${player.file}"></script></head>` +
-          `<body><bt-player></bt-player></body></html>`,
-      );
+      .end(page);
   };
 
   const sendPairing = (response: ServerResponse) => {
