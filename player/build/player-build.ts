@@ -65,7 +65,8 @@ function filesOf(bundle: Rolldown.OutputBundle): Files | null {
     const output = bundle[fileName];
     if (output?.type !== 'chunk' || chunks.has(fileName)) return;
     chunks.add(fileName);
-    const { importedCss, importedAssets } = (output as { viteMetadata?: Brought }).viteMetadata ?? {};
+    const { importedCss, importedAssets } =
+      (output as { viteMetadata?: Brought }).viteMetadata ?? {};
     for (const file of importedCss ?? []) styles.add(file);
     for (const file of importedAssets ?? []) others.add(file);
     for (const other of [...output.imports, ...output.dynamicImports]) add(other);

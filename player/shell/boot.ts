@@ -16,12 +16,9 @@ function tell(reason: string): void {
 addEventListener(
   'error',
   (event) => {
-    if (event instanceof ErrorEvent) {
-      // Chromium's notice of a late measurement: nothing failed.
-      if (!event.message.startsWith('ResizeObserver')) tell(event.message);
-    } else if (event.target instanceof HTMLScriptElement) {
-      tell('a script could not be loaded');
-    }
+    if (event.target instanceof HTMLScriptElement) tell('a script could not be loaded');
+    // Chromium's notice of a late measurement: nothing failed.
+    else if (event.message && !event.message.startsWith('ResizeObserver')) tell(event.message);
   },
   true,
 );

@@ -74,10 +74,11 @@ export function createKeeper({ reload, onChange }: KeeperOptions) {
       const before = await recall();
       const { serving, candidate } = before;
       if (!serving) return null;
-      const plain = serving.proven && serving.starts === 0 && !candidate;
-      const counting = change(state.starting, plain ? 'relaxed' : 'strict');
       // The start of a build that is known to be good waits for no disk.
-      const { version } = plain ? (counting.catch(() => {}), serving) : (await counting).serving!;
+      const plain = serving.proven && serving.starts === 0 && !candidate;
+      let { version } = serving;
+      if (plain) change(state.starting, 'relaxed').catch(() => {});
+      else version = (await change(state.starting)).serving!.version;
       // Once whole it stays whole, mostly. Where something failed, it is looked at again.
       if (!plain && !(await isWhole(version)) && (await recall()).lastGood) {
         await change((builds) => state.lost(builds, version));
