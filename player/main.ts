@@ -120,7 +120,8 @@ async function start(): Promise<void> {
       surroundings,
       onLive: renewal.look,
       leaves() {
-        if (renewal.ready) leave();
+        // What ends with this item is written first.
+        if (renewal.ready) after(0, () => void player?.written().then(leave));
         return renewal.ready;
       },
     });

@@ -33,6 +33,8 @@ export interface Player {
   quiet(): boolean;
   /** what is wrong with a part that is not the player's own; null: nothing any more */
   problem(part: string, problem: string | null): void;
+  /** Resolves when what has ended so far is on disk. */
+  written(): Promise<unknown>;
   networkBack(): void;
   resized(): void;
 }
@@ -199,6 +201,7 @@ export async function startPlayer(options: PlayerOptions): Promise<Player> {
       const frame = screen?.frame();
       return !frame?.main && !frame?.audio && !frame?.voice;
     },
+    written: async () => screen?.written(),
     problem: (part, problem) => problems.set(part, problem),
     networkBack: () => screen?.networkBack(),
     resized: () => screen?.resized(),

@@ -54,6 +54,8 @@ export interface Screen {
   resized(): void;
   /** called about once a second */
   tick(): void;
+  /** Resolves when what has ended so far is on disk. */
+  written(): Promise<unknown>;
   stop(): void;
 }
 
@@ -69,6 +71,7 @@ export async function startScreen(options: ScreenOptions): Promise<Screen> {
   let profile = options.profile;
   let cancelIdentify = () => {};
   let ticks = 0;
+  let written: Promise<unknown> = Promise.resolve();
   const rechecked = new Set<Sha256>();
   element.profile = profile;
 
@@ -89,7 +92,9 @@ export async function startScreen(options: ScreenOptions): Promise<Screen> {
       return need && cache.open(need);
     },
     onBegin: (play) => void plays.begin(play).catch(told('log')),
-    onEnd: (track, ending) => void plays.end(track, ending).then(() => outbox.added(), told('log')),
+    onEnd(track, ending) {
+      written = plays.end(track, ending).then(() => outbox.added(), told('log'));
+    },
     onFailed: (item) => void recheck(item).catch(told('storage')),
     onAir: (held) => void programme.wentOnAir(held).catch(told('storage')),
     onChange: () => {
@@ -280,6 +285,7 @@ export async function startScreen(options: ScreenOptions): Promise<Screen> {
       // What was far away comes nearer: what is fetched and held depends on it.
       if (ticks % WANT_ANEW_TICKS === 0) programme.mediaLost();
     },
+    written: () => written,
     stop() {
       link.close();
       outbox.disconnected();

@@ -21,7 +21,8 @@ async function pages(): Promise<readonly WindowClient[]> {
 
 const keeper = createKeeper({
   async reload() {
-    // One that hangs answers nobody, but it can be led away.
+    // A page that waits for ever is led away. One that blocks its thread is not: Chromium lets nothing
+    // take its place until it is ended. The state on disk is put right for that start all the same.
     for (const page of await pages()) await page.navigate(PAGE_PATH).catch(() => {});
   },
   onChange(builds, trouble) {

@@ -67,7 +67,10 @@ describe('the builds of a screen', () => {
     expect(builds.serving?.version).toBe('b');
     for (let i = 1; i < PROVEN_STARTS; i++) builds = starting(builds);
     expect(builds.serving?.version).toBe('b');
-    expect(starting(builds)).toMatchObject({ serving: { version: 'a' }, refused: { version: 'b' } });
+    expect(starting(builds)).toMatchObject({
+      serving: { version: 'a' },
+      refused: { version: 'b' },
+    });
   });
 
   test('when the server takes its newest build back, it is not started any more', () => {

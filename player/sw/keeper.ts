@@ -34,9 +34,6 @@ export function createKeeper({ reload, onChange }: KeeperOptions) {
   let watch: Watch | null = null;
   let renewing: Promise<void> | null = null;
   let trouble: string | null = null;
-  /** The page before it may hang: its successor must not share a process with it. */
-  let apart = false;
-  let wasApart = false;
 
   const tell = async () => onChange(await recall(), trouble);
 
@@ -90,7 +87,7 @@ export function createKeeper({ reload, onChange }: KeeperOptions) {
         continue;
       }
       watchFor(version);
-      return apart ? setApart(response) : response;
+      return response;
     }
   };
 
@@ -115,7 +112,6 @@ export function createKeeper({ reload, onChange }: KeeperOptions) {
       else await up(version, true);
       return;
     }
-    apart = !wasApart;
     await giveUp(version, `nothing on the screen after ${patience / 1000} s`);
   };
 
@@ -123,16 +119,6 @@ export function createKeeper({ reload, onChange }: KeeperOptions) {
     await change((builds) => state.failed(builds, version, reason));
     await tell();
     await reload();
-  };
-
-  const setApart = (response: Response): Response => {
-    apart = false;
-    wasApart = !wasApart;
-    if (!wasApart) return response;
-    const headers = new Headers(response.headers);
-    // Another opener policy than the page before it: the browser takes a process of its own.
-    headers.set('Cross-Origin-Opener-Policy', 'same-origin-allow-popups');
-    return new Response(response.body, { status: response.status, headers });
   };
 
   const up = async (version: state.Version, linked: boolean): Promise<void> => {

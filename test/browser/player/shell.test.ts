@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Builds } from '#player/shell/builds.ts';
 import type { BuildList } from '#player/shell/list.ts';
+import type { Manifest } from '#shared/frame/manifest.ts';
 import { launchChromium, type Machine, makeMachine } from '#test/support/chromium.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { slide } from '#test/support/manifests.ts';
@@ -78,13 +79,13 @@ const slides = (...ids: string[]) =>
     server.now(),
     ids.map((id) => slide(id, 3000)),
   );
-const nothingOnAir = () => ({
+const nothingOnAir = (): Manifest => ({
   ...programme([], server.now(), [slide('x', 1000)]),
   ...{ items: [], loops: [] },
   tracks: { main: [], ticker: [], audio: [], voice: [] },
 });
 
-async function screenOn(dist: string, manifest = nothingOnAir): Promise<Page> {
+async function screenOn(dist: string, manifest: () => Manifest = nothingOnAir): Promise<Page> {
   server = await startPlayerServer(dist);
   browser = await launchChromium();
   server.assign(manifest());
@@ -139,7 +140,9 @@ test('a screen starts without a network, with the build that it holds', async ()
   machine = await makeMachine();
   server = await startPlayerServer(good);
   server.assign(slides('a'));
-  await isProven(await pairedPage(await machine.boot(), server));
+  const first = await pairedPage(await machine.boot(), server);
+  await eventually(async () => (await onAir(first)) === 'a', { what: 'the slide' });
+  await isProven(first);
   await server.stop();
   await machine.cutPower();
   const context = await machine.boot();
@@ -173,33 +176,77 @@ test('a build with one wrong byte is not started, and the office hears of it', a
 const broken: readonly [how: string, options: BuildOptions, reason: string][] = [
   ['throws at its start', { before: 'throw new Error("hỏng")' }, 'hỏng'],
   ['waits for ever', { before: 'await new Promise(() => {})' }, 'nothing on the screen'],
-  ['blocks its page', { before: 'for (;;);' }, 'nothing on the screen'],
   [
     'can’t reach the hub',
     { before: 'globalThis.WebSocket = class { close() {} send() {} }' },
     'does not reach the server',
   ],
 ];
-test.each(broken)('a build that %s is left, reported and not tried again', async (_, options, reason) => {
-  const dist = await made('3.0.0', options);
-  await screenOn(good, () => slides('a', 'b'));
+test.each(broken)(
+  'a build that %s is left, reported and not tried again',
+  async (_, options, reason) => {
+    const dist = await made('3.0.0', options);
+    await screenOn(good, () => slides('a', 'b'));
+    release(dist);
+    const before = server.heard.length;
+    await eventually(
+      () => {
+        const problem = server.status?.problem;
+        return problem?.includes('was refused') && problem.includes(reason);
+      },
+      { within, what: `the refusal; ${JSON.stringify(server.status?.problem)}` },
+    );
+    expect(hellos().at(-1)).toBe('1.0.0');
+    expect(hellos()).not.toContain('3.0.0');
+    expect(server.heard.length).toBeGreaterThan(before);
+    // Said again, it is still refused; a newer one is not.
+    server.closeSockets(4503);
+    release(newer);
+    await eventually(() => lastHello('2.0.0'), { within, what: 'the newer build' });
+    expect(hellos()).not.toContain('3.0.0');
+  },
+  200_000,
+);
+
+test('a build that blocks its page is left on disk, for when the browser is started again', async () => {
+  const dist = await made('3.0.0', { before: 'for (;;);' });
+  machine = await makeMachine();
+  server = await startPlayerServer(good);
+  server.assign(slides('a', 'b'));
+  const context = await machine.boot();
+  const page = await pairedPage(context, server);
+  await isProven(page);
+  const worker = await eventually(() => context.serviceWorkers()[0], { what: 'the worker' });
   release(dist);
-  const before = server.heard.length;
+  // The page answers nobody; its worker does.
   await eventually(
-    () => {
-      const problem = server.status?.problem;
-      return problem?.includes('was refused') && problem.includes(reason);
-    },
-    { within, what: `the refusal; ${JSON.stringify(server.status?.problem)}` },
+    () =>
+      worker.evaluate(
+        () =>
+          new Promise<boolean>((resolve) => {
+            const request = indexedDB.open('bangtin-builds');
+            request.onsuccess = () => {
+              const get = request.result.transaction('builds').objectStore('builds').get('now');
+              get.onsuccess = () => {
+                request.result.close();
+                resolve(get.result.refused !== null);
+              };
+            };
+          }),
+      ),
+    { within, what: 'the refusal on disk' },
   );
+  const said = hellos().length;
+  await machine.cutPower();
+  const again = await machine.boot();
+  const next = again.pages()[0] ?? (await again.newPage());
+  await next.goto(`${server.url}/player`);
+  await eventually(() => server.status?.problem?.includes('nothing on the screen'), {
+    within,
+    what: 'the refusal to be reported',
+  });
+  expect(hellos().length).toBeGreaterThan(said);
   expect(hellos().at(-1)).toBe('1.0.0');
-  expect(hellos()).not.toContain('3.0.0');
-  expect(server.heard.length).toBeGreaterThan(before);
-  // Said again, it is still refused; a newer one is not.
-  server.closeSockets(4503);
-  release(newer);
-  await eventually(() => lastHello('2.0.0'), { within, what: 'the newer build' });
-  expect(hellos()).not.toContain('3.0.0');
 }, 200_000);
 
 test('the power goes while a build is fetched, or changed over to: each start gets a whole one', async () => {
