@@ -1,6 +1,6 @@
 /**
  * The player from its start on: takes up who it is, or gets itself paired; runs as that screen until
- * it is dismissed; then begins again.
+ * it is removed; then begins again.
  */
 import type { ClockTrust } from '#shared/protocol/messages.ts';
 import { createMediaCache, type MediaCache } from './cache/media-cache.ts';
@@ -10,9 +10,8 @@ import type { PlayerElement } from './cards/player-element.ts';
 import { type Clock, createClock } from './clock/clock.ts';
 import { type Database, type Identity, openDatabase } from './keep/database.ts';
 import { createMemory } from './keep/memory.ts';
-import type { Dismissal } from './link/machine.ts';
 import { createPlayStore } from './log/play-store.ts';
-import { startPairing } from './pairing/pairing.ts';
+import { type PairingState, startPairing } from './pairing/pairing.ts';
 import { createProblems } from './problems.ts';
 import { type Screen, startScreen } from './screen.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -121,34 +120,56 @@ export async function startPlayer(options: PlayerOptions): Promise<Player> {
       cache,
       plays,
       problems,
-      onDismissed: (why) => void dismiss(why),
+      onRemoved: () => void remove(),
+      onRefused: refused,
       onLive: options.onLive,
       leaves: options.leaves,
     });
   };
 
-  const dismiss = async (why: Dismissal) => {
+  /** Everything that was this screen's is forgotten, but not the media: the next one may need them. */
+  const leave = async () => {
+    refused(false);
     screen?.stop();
     screen = null;
     identity = null;
     element.profile = null;
     cache.want([]);
     await memory.forgetAll();
-    if (why === 'removed') await cache.keepOnly(new Set());
+  };
+
+  const remove = async () => {
+    await leave();
+    await cache.keepOnly(new Set());
     pair();
   };
 
+  const become = async (paired: Identity) => {
+    await memory.keep({ identity: paired });
+    await run(paired);
+  };
+
+  const pairing = (onState: (state: PairingState) => void) =>
+    startPairing({ fetch: surroundings.fetch, monotonic, random, after, onState });
+
   const pair = () => {
-    startPairing({
-      fetch: surroundings.fetch,
-      monotonic,
-      random,
-      after,
-      onState: (state) => {
-        element.view = { kind: 'pairing', state };
-        if (state.kind !== 'paired') return;
-        void memory.keep({ identity: state.identity }).then(() => run(state.identity));
-      },
+    pairing((state) => {
+      element.view = { kind: 'pairing', state };
+      if (state.kind === 'paired') void become(state.identity);
+    });
+  };
+
+  let stopAsking: (() => void) | null = null;
+  /** A screen that its server does not know plays on, with a code in a corner for whoever comes to look. */
+  const refused = (isRefused: boolean) => {
+    if (isRefused === (stopAsking !== null)) return;
+    stopAsking?.();
+    stopAsking = null;
+    element.code = null;
+    if (!isRefused) return;
+    stopAsking = pairing((state) => {
+      element.code = state.kind === 'shown' ? state.pairing.userCode : null;
+      if (state.kind === 'paired') void leave().then(() => become(state.identity));
     });
   };
 

@@ -1,6 +1,6 @@
 /**
  * A paired screen at work: the link to the office, the programme that it keeps, the stage that shows
- * it and the log of what was shown, put together. Ends when the office dismisses the screen.
+ * it and the log of what was shown, put together. Ends when the office removes the screen.
  */
 
 import type { Frame } from '#shared/frame/frame.ts';
@@ -16,7 +16,7 @@ import type { Identity } from './keep/database.ts';
 import type { Memory } from './keep/memory.ts';
 import { createVerify } from './link/assignment.ts';
 import { createLink } from './link/link.ts';
-import type { Dismissal, LinkState } from './link/machine.ts';
+import type { LinkState } from './link/machine.ts';
 import { createOutbox } from './log/outbox.ts';
 import type { PlayStore } from './log/play-store.ts';
 import type { Problems } from './problems.ts';
@@ -36,7 +36,9 @@ export type ScreenOptions = {
   readonly cache: MediaCache;
   readonly plays: PlayStore;
   readonly problems: Problems;
-  readonly onDismissed: (why: Dismissal) => void;
+  readonly onRemoved: () => void;
+  /** the server does not know this screen, which plays on / it does again */
+  readonly onRefused: (refused: boolean) => void;
   readonly onLive: () => void;
   /** between two items: true when the page leaves now, for a newer build */
   readonly leaves: () => boolean;
@@ -213,11 +215,24 @@ export async function startScreen(options: ScreenOptions): Promise<Screen> {
     random,
     after,
     onMessage: hear,
-    onTime: (sent, serverTime, heard) => clock.learn(sent, serverTime, heard),
+    onTime: (sent, serverTime, heard) => {
+      const contradicts = clock.learn(sent, serverTime, heard);
+      programme.timeChanged();
+      return contradicts;
+    },
     onState: (state) => {
       if (state.kind !== 'live') outbox.disconnected();
+      switch (state.kind) {
+        case 'live':
+          problems.set('server', null);
+          return options.onRefused(false);
+        case 'refused':
+          problems.set('server', 'the server does not know this screen');
+          return options.onRefused(true);
+        case 'removed':
+          return options.onRemoved();
+      }
     },
-    onDismissed: options.onDismissed,
     onProblem: (problem) => problems.set('link', problem),
   });
   const outbox = createOutbox({
@@ -280,6 +295,7 @@ export async function startScreen(options: ScreenOptions): Promise<Screen> {
       status.changed();
     },
     tick() {
+      programme.timeChanged();
       stage.tick();
       ticks += 1;
       // What was far away comes nearer: what is fetched and held depends on it.

@@ -9,6 +9,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import type { PairingState } from '#player/pairing/pairing.ts';
 import type { ScreenProfile } from '#shared/protocol/messages.ts';
 import type { Notice } from './notice-card.ts';
+import { words } from './wording.ts';
 
 /** What fills the screen. */
 export type View =
@@ -25,6 +26,7 @@ export class PlayerElement extends LitElement {
     idle: { attribute: false },
     ticking: { attribute: false },
     identifying: { attribute: false },
+    code: { attribute: false },
   };
   static override styles = css`
     :host {
@@ -77,6 +79,27 @@ export class PlayerElement extends LitElement {
       white-space: pre;
       will-change: transform;
     }
+    .code {
+      position: absolute;
+      right: 5%;
+      bottom: 5%;
+      z-index: 1;
+      padding: 0.8vmin 2vmin;
+      border-radius: 1vmin;
+      background: rgb(7 29 25 / 0.88);
+      font-size: 2.4vmin;
+      line-height: 1.6;
+      text-align: right;
+    }
+    .code small {
+      display: block;
+      font-size: 1.8vmin;
+      color: #d3e6da;
+    }
+    .code strong {
+      font-variant-numeric: tabular-nums;
+      letter-spacing: 0.06em;
+    }
     .identify {
       position: absolute;
       inset: 0;
@@ -109,6 +132,8 @@ export class PlayerElement extends LitElement {
   declare idle: boolean;
   declare ticking: boolean;
   declare identifying: boolean;
+  /** shown in a corner while the server does not know this screen; null: it does */
+  declare code: string | null;
 
   readonly layers: HTMLElement = document.createElement('div');
   readonly ticker: HTMLElement = document.createElement('div');
@@ -121,6 +146,7 @@ export class PlayerElement extends LitElement {
     this.idle = true;
     this.ticking = false;
     this.identifying = false;
+    this.code = null;
     this.layers.className = 'layers';
   }
 
@@ -134,6 +160,13 @@ export class PlayerElement extends LitElement {
             <strong>${this.profile.screenName}</strong>
             <span>${this.profile.unitName}</span>
             ${this.profile.placeName ? html`<span>${this.profile.placeName}</span>` : nothing}
+          </div>`
+          : nothing
+      }
+      ${
+        this.code && this.view.kind === 'stage'
+          ? html`<div class="code">
+            ${words.refused.vi} <strong>${this.code}</strong><small>${words.refused.en}</small>
           </div>`
           : nothing
       }`;

@@ -21,6 +21,10 @@ export const words = {
     vi: 'Màn hình đang chờ được ghép.',
     en: 'The screen is waiting to be claimed.',
   },
+  refused: {
+    vi: 'Máy chủ chưa nhận ra màn hình này. Mã ghép:',
+    en: 'The server does not know this screen. Its code:',
+  },
   insecureTitle: {
     vi: 'Cần kết nối an toàn',
     en: 'A secure connection is needed',

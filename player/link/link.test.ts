@@ -30,7 +30,7 @@ function world() {
   const time = hands();
   const sockets: { events: SocketEvents; sent: PlayerMessage[]; closed: boolean }[] = [];
   const messages: HubMessage['type'][] = [];
-  const dismissed: string[] = [];
+  const states: string[] = [];
   const problems: string[] = [];
   const times: number[][] = [];
   /** whether an exchange contradicts the others, one by one */
@@ -58,8 +58,7 @@ function world() {
       times.push(exchange);
       return doubt.shift() ?? false;
     },
-    onState: () => {},
-    onDismissed: (why) => void dismissed.push(why),
+    onState: ({ kind }) => void states.push(kind),
     onProblem: (problem) => void problems.push(problem),
   });
   link.start();
@@ -67,7 +66,7 @@ function world() {
     sockets
       .at(-1)!
       .events.onMessage(typeof message === 'string' ? message : JSON.stringify(message));
-  return { time, sockets, messages, dismissed, problems, times, doubt, link, hear };
+  return { time, sockets, messages, states, problems, times, doubt, link, hear };
 }
 
 async function live() {
@@ -160,11 +159,11 @@ describe('the link over a socket', () => {
     expect(sockets[0]!.sent.map(({ type }) => type)).toEqual(['hello']);
   });
 
-  test('the office’s dismissal is handed on once', async () => {
-    const { sockets, dismissed, time } = await live();
+  test('that the office has removed the screen is handed on once', async () => {
+    const { sockets, states, time } = await live();
     sockets[0]!.events.onClose(4410);
     await time.pass(100_000);
-    expect(dismissed).toEqual(['removed']);
+    expect(states.filter((kind) => kind === 'removed')).toHaveLength(1);
     expect(sockets).toHaveLength(1);
   });
 });

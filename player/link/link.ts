@@ -3,7 +3,7 @@
  * heard, and asks for the time often enough that silence means a dead link.
  */
 import { HubMessage, type PlayerMessage } from '#shared/protocol/messages.ts';
-import { beginning, type Dismissal, type LinkEvent, type LinkState, step } from './machine.ts';
+import { beginning, type LinkEvent, type LinkState, step } from './machine.ts';
 
 /** What the link needs of a WebSocket. */
 export interface Socket {
@@ -27,7 +27,6 @@ export type LinkOptions = {
   /** answers whether more such exchanges are needed at once */
   readonly onTime: (sent: number, serverTime: number, heard: number) => boolean;
   readonly onState: (state: LinkState) => void;
-  readonly onDismissed: (why: Dismissal) => void;
   readonly onProblem: (problem: string) => void;
 };
 
@@ -68,7 +67,7 @@ export function createLink(options: LinkOptions): Link {
     // A timer may come a little early: then it is set again.
     if (state === before && event.kind !== 'due') return;
     cancelDue();
-    if (state.kind !== 'dismissed') {
+    if (state.kind !== 'removed') {
       const wait = Math.max(0, Math.ceil(state.due - monotonic()));
       cancelDue = after(wait, () => feed({ kind: 'due' }));
     }
@@ -76,7 +75,6 @@ export function createLink(options: LinkOptions): Link {
     if (before.kind === 'live') cancelTime();
     if (state.kind === 'live') askTime(TIME_ROW);
     options.onState(state);
-    if (state.kind === 'dismissed') options.onDismissed(state.why);
   };
 
   const open = () => {

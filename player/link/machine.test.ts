@@ -89,15 +89,31 @@ describe('the link', () => {
 
   test('acts upon the code with which it was closed', () => {
     const closedWith = (code: number) => run([...live, [20_020, { kind: 'closed', code }]]).state;
-    expect(closedWith(CloseCode.unauthorised)).toEqual({ kind: 'dismissed', why: 'unauthorised' });
-    expect(closedWith(CloseCode.removed)).toEqual({ kind: 'dismissed', why: 'removed' });
+    expect(closedWith(CloseCode.unauthorised)).toEqual({ kind: 'refused', due: 20_020 + 180_000 });
+    expect(closedWith(CloseCode.removed)).toEqual({ kind: 'removed' });
     expect(closedWith(CloseCode.replaced)).toMatchObject({ kind: 'resting', due: 20_020 + 90_000 });
     expect(closedWith(CloseCode.protocol)).toMatchObject({ kind: 'resting', due: 20_020 + 45_000 });
     expect(closedWith(CloseCode.draining)).toMatchObject({ kind: 'resting', due: 20_270 });
     expect(closedWith(CloseCode.stalled)).toMatchObject({ kind: 'resting', due: 20_270 });
   });
 
-  test('a dismissed screen never opens a link again', () => {
+  test('a screen that the server does not know asks again, seldom, until it is known', () => {
+    const refused = run([...live, [20_020, { kind: 'closed', code: CloseCode.unauthorised }]]);
+    let state: LinkState = refused.state;
+    for (let i = 0; i < 5; i++) {
+      const { due } = state as { due: number };
+      expect(step(state, { kind: 'due' }, due - 1, 0.5)).toEqual({ state, commands: [] });
+      const asking = step(state, { kind: 'due' }, due, 0.5);
+      expect(asking.commands).toEqual(['open']);
+      state = step(asking.state, { kind: 'opened' }, due, 0.5).state;
+      state = step(state, { kind: 'closed', code: CloseCode.unauthorised }, due, 0.5).state;
+      expect(state.kind).toBe('refused');
+    }
+    const back = step(state, { kind: 'networkBack' }, 1e9, 0.5);
+    expect(back.state.kind).toBe('connecting');
+  });
+
+  test('a removed screen never opens a link again', () => {
     const events = fc.array(
       fc.constantFrom<LinkEvent>(
         { kind: 'due' },
@@ -110,13 +126,13 @@ describe('the link', () => {
     );
     fc.assert(
       fc.property(events, (list) => {
-        let state: LinkState = { kind: 'dismissed', why: 'removed' };
+        let state: LinkState = { kind: 'removed' };
         for (const event of list) {
           const next = step(state, event, 1e9, 0.5);
           expect(next.commands).toEqual([]);
           state = next.state;
         }
-        expect(state.kind).toBe('dismissed');
+        expect(state.kind).toBe('removed');
       }),
     );
   });
@@ -130,6 +146,7 @@ describe('the link', () => {
       { kind: 'welcomed' },
       { kind: 'closed', code: 1006 },
       { kind: 'closed', code: CloseCode.replaced },
+      { kind: 'closed', code: CloseCode.unauthorised },
     );
     fc.assert(
       fc.property(fc.array(fc.tuple(event, fc.nat(60_000)), { maxLength: 60 }), (list) => {
@@ -139,9 +156,9 @@ describe('the link', () => {
           at += wait;
           const before = state.kind;
           const next = step(state, what, at, 0.5);
-          if (next.commands.includes('open')) expect(before).toBe('resting');
+          if (next.commands.includes('open')) expect(['resting', 'refused']).toContain(before);
           state = next.state;
-          if (state.kind !== 'dismissed') expect(Number.isFinite(state.due)).toBe(true);
+          if (state.kind !== 'removed') expect(Number.isFinite(state.due)).toBe(true);
         }
       }),
     );

@@ -18,10 +18,14 @@ export type LinkState =
       readonly since: number;
       readonly due: number;
     }
-  /** the office does not know this screen any more */
-  | { readonly kind: 'dismissed'; readonly why: Dismissal };
-
-export type Dismissal = 'unauthorised' | 'removed';
+  /**
+   * The server does not know this screen, or not its token. It was not told that it is removed: the
+   * server may have been restored from a backup, or be the wrong one behind a proxy. Nobody is helped
+   * by a dark hall, and what is held was signed by the office; so the screen plays on, and asks again.
+   */
+  | { readonly kind: 'refused'; readonly due: number }
+  /** the office has removed this screen: it is nobody any more */
+  | { readonly kind: 'removed' };
 
 export type LinkEvent =
   /** the state's `due` has come */
@@ -40,6 +44,8 @@ export type Step = { readonly state: LinkState; readonly commands: readonly Comm
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 30_000;
+/** Whoever does not know it will not know it a second later either. */
+const REFUSED_WAIT_MS = 120_000;
 /** Somebody else is this screen now: the two should not throw each other out in turns. */
 const REPLACED_WAIT_MS = 60_000;
 const OPEN_WITHIN_MS = 15_000;
@@ -55,14 +61,14 @@ export function beginning(at: number): LinkState {
 
 /** `random` in [0, 1) spreads the screens of a province that lost their server together. */
 export function step(state: LinkState, event: LinkEvent, at: number, random: number): Step {
-  if (state.kind === 'dismissed') return stay(state);
+  if (state.kind === 'removed') return stay(state);
   switch (event.kind) {
     case 'due':
       if (at < state.due) return stay(state);
-      if (state.kind === 'resting') return connect(state, at);
+      if (isWaiting(state)) return connect(state, at);
       return { state: rest(state, at, random), commands: ['close'] };
     case 'networkBack':
-      return state.kind === 'resting' ? connect(state, at) : stay(state);
+      return isWaiting(state) ? connect(state, at) : stay(state);
     case 'opened':
       if (state.kind !== 'connecting') return stay(state);
       return {
@@ -80,31 +86,35 @@ export function step(state: LinkState, event: LinkEvent, at: number, random: num
     case 'heard':
       return stay(state.kind === 'live' ? { ...state, due: at + SILENT_AT_MOST_MS } : state);
     case 'closed':
-      return state.kind === 'resting'
-        ? stay(state)
-        : stay(afterClose(state, event.code, at, random));
+      return isWaiting(state) ? stay(state) : stay(afterClose(state, event.code, at, random));
   }
 }
 
-type Alive = Exclude<LinkState, { kind: 'dismissed' }>;
+type Waiting = Extract<LinkState, { kind: 'resting' | 'refused' }>;
+type Open = Exclude<LinkState, Waiting | { kind: 'removed' }>;
+
+function isWaiting(state: LinkState): state is Waiting {
+  return state.kind === 'resting' || state.kind === 'refused';
+}
 
 function stay(state: LinkState): Step {
   return { state, commands: [] };
 }
 
-function connect({ attempt }: Alive, at: number): Step {
+function connect(state: Waiting, at: number): Step {
+  const attempt = state.kind === 'resting' ? state.attempt : 0;
   return {
     state: { kind: 'connecting', attempt, due: at + OPEN_WITHIN_MS },
     commands: ['open'],
   };
 }
 
-function afterClose(state: Alive, code: number, at: number, random: number): LinkState {
+function afterClose(state: Open, code: number, at: number, random: number): LinkState {
   switch (code) {
     case CloseCode.unauthorised:
-      return { kind: 'dismissed', why: 'unauthorised' };
+      return { kind: 'refused', due: at + REFUSED_WAIT_MS * (1 + random) };
     case CloseCode.removed:
-      return { kind: 'dismissed', why: 'removed' };
+      return { kind: 'removed' };
     case CloseCode.replaced:
       return { kind: 'resting', attempt: 0, due: at + REPLACED_WAIT_MS * (1 + random) };
     case CloseCode.protocol:
@@ -116,7 +126,7 @@ function afterClose(state: Alive, code: number, at: number, random: number): Lin
 }
 
 /** Full jitter: anywhere between now and a bound that doubles with each failure. */
-function rest(state: Alive, at: number, random: number): LinkState {
+function rest(state: Open, at: number, random: number): LinkState {
   const proven = state.kind === 'live' && at - state.since >= PROVEN_MS;
   const attempt = proven ? 0 : state.attempt;
   const bound = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** attempt);

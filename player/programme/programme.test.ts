@@ -37,7 +37,7 @@ const words = manifest({
 });
 
 /** A programme whose disk, media and server are in the test's hands. */
-async function world(disk: Partial<Single> = {}) {
+async function world(disk: Partial<Single> = {}, known = true) {
   const time = hands();
   const sent: Extract<PlayerMessage, { type: 'ack' | 'refused' }>[] = [];
   const served = new Map<string, string>();
@@ -47,6 +47,10 @@ async function world(disk: Partial<Single> = {}) {
     fetched: 0,
     wanted: [] as string[],
     keptOnly: null as Set<string> | null,
+    /** whether the time is known; if not it is any later one */
+    known,
+    /** whether the stage takes at once what it is offered, or waits for the end of a clip */
+    takes: true,
   };
   const complete = (needs: readonly Need[]) => needs.every(({ sha256 }) => there.has(sha256));
   const cache: MediaCache = {
@@ -70,6 +74,8 @@ async function world(disk: Partial<Single> = {}) {
     stop() {},
   };
   const onAir: string[] = [];
+  /** all that the stage was offered, in order */
+  const offered: Held[] = [];
   const programme = createProgramme({
     screenId: 's',
     memory: {
@@ -79,7 +85,12 @@ async function world(disk: Partial<Single> = {}) {
       },
     },
     cache,
-    clock: { now: time.now },
+    clock: {
+      span: () => ({
+        earliest: time.now(),
+        latest: state.known ? time.now() : Number.POSITIVE_INFINITY,
+      }),
+    },
     verify: createVerify(crypto.subtle, serverKey),
     sha256Hex: async (bytes) => hexHash(bytes),
     async fetchManifest(id) {
@@ -93,7 +104,8 @@ async function world(disk: Partial<Single> = {}) {
     send: (message) => void sent.push(message),
     onReady(held: Held) {
       onAir.push(held.assignment.manifest);
-      void programme.wentOnAir(held);
+      offered.push(held);
+      if (state.takes) void programme.wentOnAir(held);
     },
     onChange: () => {},
     onProblem: () => {},
@@ -103,7 +115,7 @@ async function world(disk: Partial<Single> = {}) {
     there.add(hash(name));
     programme.mediaChanged();
   };
-  return { programme, time, sent, served, there, state, onAir, bring };
+  return { programme, time, sent, served, there, state, onAir, offered, bring };
 }
 const acks = (sent: readonly { type: string; sequence: number; state?: string }[]) =>
   sent.map(({ type, sequence, state }) => `${type} ${sequence} ${state ?? ''}`.trim());
@@ -282,5 +294,193 @@ describe('the programme', () => {
     });
     expect(onAir).toEqual([]);
     expect(programme.sequence).toBe(0);
+  });
+});
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+describe('what the switch waits for', () => {
+  /** `a` in the first hour of each day, `b` in the second, `c` in the third, one item a day. */
+  const days = (...names: string[]) =>
+    manifest({
+      until: 60 * DAY,
+      loops: names.map((name) => [image(name, 1000)]),
+      main: names.map((_, i) => ({ start: i * DAY, end: i * DAY + HOUR, loop: i, phase: 0 })),
+    });
+  const playing = async (made: Manifest, ...names: string[]) => {
+    const all = await world();
+    const { id, body } = written(made);
+    all.programme.offerBody(id, body);
+    await all.programme.offer(assign(id, 1));
+    await settled();
+    for (const name of names) all.bring(name);
+    await settled();
+    return all;
+  };
+
+  test('is what airs in the coming two days; the rest comes while it plays', async () => {
+    const { programme, state, sent, onAir, bring } = await playing(showing('old'), 'old');
+    const next = written(days('d0', 'd1', 'd2', 'd3'));
+    programme.offerBody(next.id, next.body);
+    await programme.offer(assign(next.id, 2));
+    await settled();
+    expect(state.wanted).toEqual(['d0', 'd1', 'd2', 'd3'].map((name) => hash(name)));
+    bring('d0');
+    expect(onAir).toHaveLength(1);
+    bring('d1');
+    await settled();
+    expect(onAir.at(-1)).toBe(next.id);
+    expect(acks(sent).at(-1)).toBe('ack 2 held');
+    expect(programme.fetching()).toEqual({ manifest: next.id, bytes: 2, of: 4 });
+    // What only the old one needed is not fetched any more.
+    expect(state.wanted).toEqual([hash('d2'), hash('d3')]);
+    bring('d2');
+    bring('d3');
+    expect(acks(sent).at(-1)).toBe('ack 2 onAir');
+  });
+
+  test('is the coming hour when the old one has ended, or shows nothing', async () => {
+    for (const at of [2 * HOUR, 70 * DAY]) {
+      const { programme, time, onAir, bring } = await playing(days('d0', 'd1'), 'd0', 'd1');
+      await time.pass(at);
+      const later = days('e0', 'e1');
+      for (const segment of later.tracks.main) {
+        segment.start += at;
+        segment.end += at;
+      }
+      const next = written({ ...later, until: at + 60 * DAY });
+      programme.offerBody(next.id, next.body);
+      await programme.offer(assign(next.id, 2));
+      await settled();
+      expect(onAir).toHaveLength(1);
+      bring('e0');
+      await settled();
+      expect(onAir.at(-1)).toBe(next.id);
+    }
+  });
+
+  test('becomes less when the old one ends while it waits', async () => {
+    const { programme, time, onAir, bring } = await playing(days('d0'), 'd0');
+    const next = written(days('e0', 'e1', 'e2'));
+    programme.offerBody(next.id, next.body);
+    await programme.offer(assign(next.id, 2));
+    await settled();
+    bring('e0');
+    expect(onAir).toHaveLength(1);
+    await time.pass(2 * HOUR);
+    programme.timeChanged();
+    await settled();
+    expect(onAir.at(-1)).toBe(next.id);
+  });
+
+  test('is all of it while the time is not known', async () => {
+    const { programme, state, onAir, bring } = await playing(showing('old'), 'old');
+    state.known = false;
+    const next = written(days('d0', 'd1', 'd2'));
+    programme.offerBody(next.id, next.body);
+    await programme.offer(assign(next.id, 2));
+    await settled();
+    bring('d0');
+    bring('d1');
+    await settled();
+    expect(onAir.at(-1)).not.toBe(next.id);
+    bring('d2');
+    await settled();
+    expect(onAir.at(-1)).toBe(next.id);
+  });
+});
+
+describe('what is not known or not wanted', () => {
+  const names = (held: Held | undefined) =>
+    held?.manifest.tracks.main.flatMap(({ loop }) =>
+      held.manifest.loops[loop]!.turns.map((turn) => held.manifest.items[turn]!.id),
+    );
+  const living = (until: number | null) =>
+    manifest({
+      until: 1e9,
+      loops: [[{ ...slide('life', 1000), life: { from: 0, until } }, slide('always', 1000)]],
+      main: [{ start: 0, end: 1e9, loop: 0, phase: 0 }],
+    });
+  const held = (made: Manifest) => {
+    const { id, body } = written(made);
+    return { assignment: assign(id, 1), body };
+  };
+
+  test('while the time is not known only what is safe at any time is on air; then all of it', async () => {
+    const { programme, state, offered } = await world({ onAir: held(living(50_000)) }, false);
+    expect(names(offered.at(-1))).toEqual(['always']);
+    expect(programme.onAir?.manifest.items).toHaveLength(2);
+    state.known = true;
+    programme.timeChanged();
+    expect(names(offered.at(-1))).toEqual(['life', 'always']);
+    expect(offered).toHaveLength(2);
+    // Said once, however often it is asked.
+    programme.timeChanged();
+    expect(offered).toHaveLength(2);
+  });
+
+  test('nothing is on air when nothing is safe', async () => {
+    const timely = showing('a');
+    for (const item of timely.items) item.life = { from: 0, until: 1e9 };
+    const { offered } = await world({ onAir: held(timely) }, false);
+    expect(names(offered.at(-1))).toEqual([]);
+  });
+
+  test('what is safe has to be there too', async () => {
+    const { there, programme, offered } = await world({ onAir: held(showing('a', 'b')) }, false);
+    expect(names(offered.at(-1))).toEqual([]);
+    there.add(hash('b'));
+    programme.mediaChanged();
+    expect(names(offered.at(-1))).toEqual(['b']);
+  });
+
+  test('an item whose life is over leaves the air, even if a loop names it', async () => {
+    const { programme, time, offered } = await world({ onAir: held(living(50_000)) });
+    expect(names(offered.at(-1))).toEqual(['life', 'always']);
+    await time.pass(49_999);
+    programme.timeChanged();
+    expect(offered).toHaveLength(1);
+    await time.pass(1);
+    programme.timeChanged();
+    expect(names(offered.at(-1))).toEqual(['always']);
+  });
+
+  test('what a new manifest recalls is off the air and off the disk at once, though its own media are still to come', async () => {
+    const { programme, there, state, offered, bring } = await world({
+      onAir: held(showing('a', 'bad')),
+    });
+    there.add(hash('a')).add(hash('bad'));
+    programme.mediaChanged();
+    expect(names(offered.at(-1))).toEqual(['a', 'bad']);
+    const next = written({ ...showing('a', 'new'), recalled: [hash('bad')] });
+    programme.offerBody(next.id, next.body);
+    await programme.offer(assign(next.id, 2));
+    await settled();
+    expect(names(offered.at(-1))).toEqual(['a']);
+    expect(programme.onAir?.assignment.sequence).toBe(1);
+    expect(state.keptOnly).toEqual(new Set([hash('a'), hash('new')]));
+    expect(state.wanted).toEqual([hash('new')]);
+    // After a restart as well, while it still waits.
+    const again = await world(state.kept);
+    expect(names(again.offered.at(-1))).toEqual(['a']);
+    expect(again.state.wanted).not.toContain(hash('bad'));
+    bring('new');
+    await settled();
+    expect(names(offered.at(-1))).toEqual(['a', 'new']);
+  });
+
+  test('a manifest that was ready and is overtaken does not come any more', async () => {
+    const { programme, state, there, offered } = await world({ onAir: held(showing('a')) });
+    there.add(hash('a'));
+    programme.mediaChanged();
+    state.takes = false;
+    const [first, second] = [written(words), written(showing('late'))];
+    for (const [i, { id, body }] of [first, second].entries()) {
+      programme.offerBody(id, body);
+      await programme.offer(assign(id, i + 2));
+      await settled();
+    }
+    expect(offered.slice(-2).map(({ assignment }) => assignment.sequence)).toEqual([2, 1]);
   });
 });

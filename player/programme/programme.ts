@@ -9,10 +9,12 @@ import type { Clock } from '#player/clock/clock.ts';
 import type { HeldProgramme } from '#player/keep/database.ts';
 import type { Memory } from '#player/keep/memory.ts';
 import { type Accepted, judge, type Verify } from '#player/link/assignment.ts';
-import { manifestId } from '#shared/frame/canonical.ts';
-import { CHUNK_BYTES, type Manifest, type ManifestId } from '#shared/frame/manifest.ts';
-import { parseManifest } from '#shared/frame/parse.ts';
+import type { Manifest, ManifestId, Sha256 } from '#shared/frame/manifest.ts';
+import { withoutRecalled } from '#shared/frame/safe.ts';
 import type { PlayerMessage, SignedAssignment } from '#shared/protocol/messages.ts';
+import { createAir } from './air.ts';
+import { neededBefore } from './readiness.ts';
+import { readManifest } from './reading.ts';
 
 export type Held = { readonly assignment: SignedAssignment; readonly manifest: Manifest };
 
@@ -20,7 +22,7 @@ export type ProgrammeOptions = {
   readonly screenId: string;
   readonly memory: Pick<Memory, 'recall' | 'keep'>;
   readonly cache: MediaCache;
-  readonly clock: Pick<Clock, 'now'>;
+  readonly clock: Pick<Clock, 'span'>;
   readonly verify: Verify;
   readonly sha256Hex: (bytes: Uint8Array<ArrayBuffer>) => Promise<string>;
   /** the text of `GET /manifests/:id`; rejects when it does not come */
@@ -29,7 +31,10 @@ export type ProgrammeOptions = {
   /** calls back after `ms`; returns what cancels it */
   readonly after: (ms: number, callback: () => void) => () => void;
   readonly send: (message: Extract<PlayerMessage, { type: 'ack' | 'refused' }>) => void;
-  /** may go on air: its media are there. Whoever shows it calls `wentOnAir`. */
+  /**
+   * May go on air: its media are there, and it holds nothing that may not be shown by what is known
+   * of the time. Whoever shows it calls `wentOnAir`.
+   */
   readonly onReady: (held: Held) => void;
   readonly onChange: () => void;
   readonly onProblem: (problem: string | null) => void;
@@ -50,22 +55,19 @@ export interface Programme {
   mediaChanged(): void;
   /** media that were there turned out to be lost: fetches them anew */
   mediaLost(): void;
+  /** more is known of the time, or some of it has passed: what may be shown may be another */
+  timeChanged(): void;
   wentOnAir(held: Held): Promise<void>;
   /** of the newest manifest held */
   fetching(): { readonly manifest: ManifestId | null; readonly bytes: number; readonly of: number };
   stop(): void;
 }
 
-/**
- * A screen that shows nothing yet has nothing to lose: it begins as soon as all that airs within
- * this time is there. All others wait until the new programme is whole.
- */
-const FIRST_HORIZON_MS = 60 * 60_000;
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 30_000;
 
 export function createProgramme(options: ProgrammeOptions): Programme {
-  const { screenId, memory, cache, clock, verify, send, onReady, onChange } = options;
+  const { screenId, memory, cache, clock, verify, send, onChange } = options;
   let onAir: Held | null = null;
   let pending: Held | null = null;
   let newest: Accepted['newest'] = null;
@@ -77,12 +79,22 @@ export function createProgramme(options: ProgrammeOptions): Programme {
   /** Whether `onAir` was acknowledged as such: only when all its media are there. */
   let whole = false;
 
-  const needs = (held: Held | null): readonly Wanted[] =>
-    held ? needsOf(held.manifest, clock.now()) : [];
+  const air = createAir({ clock, cache, offer: options.onReady });
 
-  /** all media that some manifest held names */
-  const named = () =>
-    new Set([onAir, pending].flatMap((held) => Object.keys(held?.manifest.media ?? {})));
+  /** What the newest manifest takes back, the one before it does not show either. */
+  const recalled = (): ReadonlySet<Sha256> => new Set((pending ?? onAir)?.manifest.recalled);
+
+  const needs = (held: Held | null, before = Number.POSITIVE_INFINITY): readonly Wanted[] =>
+    held ? needsOf(withoutRecalled(held.manifest, recalled()), clock.span().earliest, before) : [];
+
+  /** all media that some manifest held names, and that may be shown */
+  const named = () => {
+    const names = [onAir, pending].flatMap((held) => Object.keys(held?.manifest.media ?? {}));
+    return new Set(names).difference(recalled());
+  };
+
+  /** before which instant everything must be there that `pending` airs */
+  const horizon = () => neededBefore(onAir?.manifest ?? null, clock.span());
 
   const wantMedia = () => cache.want([...needs(onAir), ...needs(pending)]);
 
@@ -91,10 +103,8 @@ export function createProgramme(options: ProgrammeOptions): Programme {
       whole = true;
       send({ type: 'ack', sequence: onAir.assignment.sequence, state: 'onAir' });
     }
-    if (!pending) return;
-    const now = clock.now();
-    const before = onAir ? Number.POSITIVE_INFINITY : now + FIRST_HORIZON_MS;
-    if (cache.playable(needsOf(pending.manifest, now, before))) onReady(pending);
+    const ready = pending && cache.playable(needs(pending, horizon())) ? pending : null;
+    air.put(onAir, ready, recalled());
   };
 
   const acknowledge = () => {
@@ -116,8 +126,6 @@ export function createProgramme(options: ProgrammeOptions): Programme {
       await memory.keep({ onAir: asKept(renewed), pending: null });
       onAir = renewed;
       pending = null;
-      // Another one may be waiting for a clip to end: it does not come any more.
-      onReady(onAir);
     } else if (pending?.assignment.manifest === signed.manifest) {
       const renewed = { ...pending, assignment: signed };
       await memory.keep({ pending: asKept(renewed) });
@@ -169,8 +177,10 @@ export function createProgramme(options: ProgrammeOptions): Programme {
     options.onProblem(null);
     wantMedia();
     acknowledge();
+    // What was recalled is off the air before anything else, and then off the disk.
     consider();
     onChange();
+    if (read.manifest.recalled.length > 0) await cache.keepOnly(named());
   };
 
   const forgetBodies = () => {
@@ -219,7 +229,6 @@ export function createProgramme(options: ProgrammeOptions): Programme {
       whole = cache.complete(needs(onAir));
       wantMedia();
       if (last) await cache.keepOnly(named());
-      if (onAir) onReady(onAir);
       consider();
     },
     offerBody(id, body) {
@@ -232,14 +241,17 @@ export function createProgramme(options: ProgrammeOptions): Programme {
       return judging;
     },
     mediaChanged: consider,
+    timeChanged: consider,
     mediaLost: wantMedia,
     async wentOnAir(held) {
       if (held.assignment.manifest !== pending?.assignment.manifest) return;
       onAir = pending;
       pending = null;
       whole = false;
+      air.taken();
       forgetBodies();
       await memory.keep({ onAir: asKept(onAir), pending: null });
+      wantMedia();
       consider();
       onChange();
       await cache.keepOnly(named());
@@ -256,26 +268,4 @@ export function createProgramme(options: ProgrammeOptions): Programme {
       stopped = true;
     },
   };
-}
-
-type Read =
-  | { readonly ok: true; readonly manifest: Manifest }
-  | { readonly ok: false; readonly mistake: string };
-
-/** Bytes are a manifest only if they are the bytes that were meant and make sense. */
-async function readManifest(
-  id: ManifestId,
-  body: string,
-  sha256Hex: ProgrammeOptions['sha256Hex'],
-): Promise<Read> {
-  if ((await manifestId(body, sha256Hex)) !== id) {
-    return { ok: false, mistake: 'the manifest’s bytes do not match its name' };
-  }
-  const parsed = parseManifest(body);
-  if (!parsed.ok) return parsed;
-  const odd = Object.entries(parsed.manifest.media).find(
-    ([, { bytes, chunks }]) => chunks.length !== Math.ceil(bytes / CHUNK_BYTES),
-  );
-  if (odd) return { ok: false, mistake: `media ${odd[0]} does not have one hash for each piece` };
-  return parsed;
 }

@@ -26,6 +26,11 @@ describe('a new manifest takes over', () => {
   test('at once when the same clip goes on at the same place anyway', () => {
     expect(switchAt(of(clip), of(clip, slide('new', 4000)), 5000)).toBe(5000);
   });
+  test('and a clip whose schedule was prolonged is the same clip', () => {
+    const prolonged = { ...clip, life: { from: 0, until: 9e9 } };
+    expect(switchAt(of(clip), of(prolonged, slide('new', 4000)), 5000)).toBe(5000);
+    expect(switchAt(of(clip), of(slide('new', 4000), prolonged), 5000)).toBe(30_000);
+  });
   test('at once when the clip would hold it up for too long', () => {
     const film = video('film', LONGEST_WAIT_MS * 3);
     expect(switchAt(of(film), of(slide('new', 4000), film), 5000)).toBe(5000);

@@ -29,7 +29,11 @@ export function isSameTurn(a: Airing, b: Airing): boolean {
   return a.start - a.offset === b.start - b.offset && isSameItem(a.item, b.item);
 }
 
-/** The same item, unchanged. */
+/** The same item, unchanged to eye and ear: a schedule that was prolonged restarts nothing. */
 export function isSameItem(a: Item, b: Item): boolean {
-  return a.id === b.id && JSON.stringify(a) === JSON.stringify(b);
+  return a === b || (a.id === b.id && lifeless(a) === lifeless(b));
+}
+
+function lifeless({ life, ...shown }: Item): string {
+  return JSON.stringify(shown);
 }

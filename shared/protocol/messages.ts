@@ -23,9 +23,9 @@ export const SILENCE_MS = 60_000;
 export const CloseCode = {
   /** not one of our messages, or out of order */
   protocol: 4400,
-  /** unknown or wrong token: the screen shows its pairing page again */
+  /** unknown or wrong token: the screen plays on what it holds, shows a code beside it, asks again */
   unauthorised: 4401,
-  /** the screen was removed by the office: as above, and it drops what it holds */
+  /** the screen was removed by the office: it drops what it holds and shows its pairing page */
   removed: 4410,
   /** the same screen connected again elsewhere; do not reconnect at once */
   replaced: 4409,
