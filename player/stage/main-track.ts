@@ -5,16 +5,17 @@
  */
 import { isSameItem, isSameTurn } from '#player/programme/switching.ts';
 import type { Airing } from '#shared/frame/frame.ts';
-import type { Entrance, Item } from '#shared/frame/manifest.ts';
+import type { Entrance, Item, VideoItem } from '#shared/frame/manifest.ts';
 import { type Layer, type LayerSources, prepareLayer, prepareStill } from './layers/layer.ts';
 import type { Presenter, TurnEvents } from './presenter.ts';
-import { createVeil } from './veil.ts';
+import type { Veil } from './veil.ts';
 import { Overtaken } from './video/pipeline.ts';
 
 export type MainTrackOptions = {
   /** holds the layers; lies over the idle card */
   readonly host: HTMLElement;
   readonly sources: LayerSources;
+  readonly veil: Veil;
   /** whether the idle card is to be seen */
   readonly onIdle: (idle: boolean) => void;
   /** what is on the screen now: a clip tells where it is, for its captions; null: nothing */
@@ -54,9 +55,7 @@ type Turn = {
 type Shown = { readonly item: Item; readonly layer: Layer };
 
 export function createMainTrack(options: MainTrackOptions): Presenter {
-  const { host, sources, onIdle, after, calm, now } = options;
-  const { element: video } = sources.pipeline;
-  const veil = createVeil({ host, video, after });
+  const { host, sources, veil, onIdle, after, calm, now } = options;
   let ahead: Turn | null = null;
   let coming: Turn | null = null;
   let shown: Shown | null = null;
@@ -65,17 +64,10 @@ export function createMainTrack(options: MainTrackOptions): Presenter {
   let helpless: Turn | null = null;
   let cancelPatience = () => {};
 
-  const isOnVideo = () => shown?.layer.element === video;
-  sources.pipeline.onBreak = () => {
-    if (isOnVideo()) veil.cover();
-  };
-  sources.pipeline.onMended = () => veil.lift(FADE_MS, topmost);
-
   const attach = async (layer: Layer): Promise<Layer> => {
-    if (layer.element.parentNode !== host) {
-      layer.element.style.opacity = UNSEEN;
-      host.append(layer.element);
-    }
+    const { element } = layer;
+    if (element !== shown?.layer.element) element.style.opacity = UNSEEN;
+    if (element.parentNode !== host) host.append(element);
     await layer.drawn();
     return layer;
   };
@@ -104,12 +96,11 @@ export function createMainTrack(options: MainTrackOptions): Presenter {
     if (turn.prepared) remove(turn.prepared);
   };
 
-  /** The video element stays, since turns to come use it too. */
   const remove = (layer: Layer) => {
     layer.dispose();
     const { element } = layer;
     if (shown?.layer.element === element) return;
-    if (element === video) element.style.opacity = UNSEEN;
+    if (layer.lasting) element.style.opacity = UNSEEN;
     else element.remove();
   };
 
@@ -120,14 +111,14 @@ export function createMainTrack(options: MainTrackOptions): Presenter {
     before?.layer.leave();
     options.onLayer(next);
     const fadeMs = entrance === 'fade' && !calm() ? FADE_MS : 0;
-    topmost += 1;
     if (next && next.layer.element === before?.layer.element) {
       // From clip to clip nothing is to be done but to let the copy of the last picture go.
-      if (fadeMs > 0) veil.lift(fadeMs, topmost);
+      if (fadeMs > 0) veil.lift(fadeMs);
       else veil.drop();
       return;
     }
     veil.drop();
+    topmost += 1;
     if (!next) onIdle(true);
     const uncover = () => {
       if (before) remove(before.layer);
@@ -210,8 +201,9 @@ export function createMainTrack(options: MainTrackOptions): Presenter {
       if (airing.item.kind !== 'video' || airing.item.enter !== 'fade' || calm()) return;
       // Too late, and the copy would be of the clip that follows: then it is a cut.
       const inTime = () => now() < from - VEIL_LEAD_MS / 3;
-      const wanted = () => ahead === turn && inTime() && isOnVideo();
-      veil.coverIn(from - now() - VEIL_LEAD_MS, wanted);
+      const element = sources.videos.elementFor(airing as Airing<VideoItem>, from);
+      const wanted = () => ahead === turn && inTime() && shown?.layer.element === element;
+      veil.coverIn(element, from - now() - VEIL_LEAD_MS, wanted);
     },
     present(airing, events) {
       cancelPatience();

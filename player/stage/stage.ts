@@ -13,7 +13,8 @@ import { createDirector, type Director, type DirectorOptions } from './director.
 import { createMainTrack } from './main-track.ts';
 import { standInsFor } from './stand-ins.ts';
 import { createTickerTrack } from './ticker-track.ts';
-import { VideoPipeline } from './video/pipeline.ts';
+import { createVeil } from './veil.ts';
+import { createVideoPair } from './video/pair.ts';
 
 export type StageOptions = Pick<
   DirectorOptions,
@@ -30,6 +31,9 @@ export type StageOptions = Pick<
   readonly zone: () => string;
   readonly onSoundBlocked: (blocked: boolean) => void;
 };
+
+/** A pipeline that was built anew comes back from behind the copy of its last picture. */
+const MEND_MS = 300;
 
 export interface Stage {
   readonly director: Director;
@@ -55,14 +59,19 @@ export function createStage(options: StageOptions): Stage {
     onBlocked: options.onSoundBlocked,
   });
   const mixer = createMixer(gate);
-  const video = document.createElement('video');
-  video.style.opacity = '0';
-  element.layers.replaceChildren(video);
+  const veil = createVeil({ host: element.layers, after });
+  const videos = createVideoPair({
+    ...{ now, monotonic, mixer, after },
+    onBreak: (video) => veil.cover(video),
+    onMended: () => veil.lift(MEND_MS),
+  });
+  element.layers.replaceChildren(...videos.elements);
 
   const main = createMainTrack({
     host: element.layers,
+    veil,
     sources: {
-      pipeline: new VideoPipeline(video, { now, monotonic, mixer, after }),
+      videos,
       open,
       slideContext: () => ({ zone: zone(), locale: profile()?.locale ?? 'vi', now: now() }),
       reach: surroundings.reach,

@@ -1,29 +1,28 @@
 /**
- * A copy of the last picture of the `<video>`, laid over it while there is a reason not to see what
+ * A copy of the last picture of a `<video>`, laid over it while there is a reason not to see what
  * happens below: a cross-fade from clip to clip, which both use the one element, or a pipeline that is
  * built anew.
  */
 export type VeilOptions = {
   readonly host: HTMLElement;
-  readonly video: HTMLVideoElement;
   /** calls back after `ms`; returns what cancels it */
   readonly after: (ms: number, callback: () => void) => () => void;
 };
 
 export interface Veil {
   /** Copies what is to be seen now, and covers the video with it. */
-  cover(): void;
+  cover(video: HTMLVideoElement): void;
   /** Does so in `ms`, unless it is not `wanted` any more then. */
-  coverIn(ms: number, wanted: () => boolean): void;
+  coverIn(video: HTMLVideoElement, ms: number, wanted: () => boolean): void;
   /** Fades away, if it was laid. */
-  lift(fadeMs: number, zIndex: number): void;
+  lift(fadeMs: number): void;
   drop(): void;
 }
 
 /** Nothing below takes longer; a veil that was forgotten would be a frozen screen. */
 const LONGEST_MS = 2000;
 
-export function createVeil({ host, video, after }: VeilOptions): Veil {
+export function createVeil({ host, after }: VeilOptions): Veil {
   const canvas = document.createElement('canvas');
   let cancelCover = () => {};
   let cancelDrop = () => {};
@@ -35,7 +34,7 @@ export function createVeil({ host, video, after }: VeilOptions): Veil {
     // Lets its memory go.
     canvas.width = 0;
   };
-  const cover = () => {
+  const cover = (video: HTMLVideoElement) => {
     drop();
     const { videoWidth, videoHeight, readyState } = video;
     if (readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return;
@@ -50,16 +49,15 @@ export function createVeil({ host, video, after }: VeilOptions): Veil {
   };
   return {
     cover,
-    coverIn(ms, wanted) {
+    coverIn(video, ms, wanted) {
       cancelCover();
       cancelCover = after(Math.max(0, ms), () => {
-        if (wanted()) cover();
+        if (wanted()) cover(video);
       });
     },
-    lift(fadeMs, zIndex) {
+    lift(fadeMs) {
       cancelCover();
       if (!canvas.isConnected) return;
-      canvas.style.zIndex = String(zIndex);
       const fade = { duration: fadeMs, easing: 'ease-out', fill: 'forwards' } as const;
       const fading = canvas.animate({ opacity: [1, 0] }, fade);
       const done = () => {

@@ -69,7 +69,10 @@ export const videoNow = (
   page: Page,
 ): Promise<{ r: number; g: number; b: number; item: string | null; at: number; shown: boolean }> =>
   page.evaluate(() => {
-    const video = document.querySelector('bt-player')!.layers.querySelector('video')!;
+    const rank = ({ style }: HTMLVideoElement) =>
+      style.opacity === '1' ? 1 + Number(style.zIndex) : 0;
+    const videos = [...document.querySelector('bt-player')!.layers.querySelectorAll('video')];
+    const video = videos.sort((a, b) => rank(b) - rank(a))[0]!;
     const canvas = new OffscreenCanvas(8, 8);
     const context = canvas.getContext('2d')!;
     context.drawImage(video, 0, 0, 8, 8);

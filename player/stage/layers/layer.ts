@@ -6,7 +6,7 @@ import type { MediaFile } from '#player/cache/media-file.ts';
 import type { SlideContext } from '#playlists/templates/template.ts';
 import type { Airing } from '#shared/frame/frame.ts';
 import type { Item, Sha256, VideoItem } from '#shared/frame/manifest.ts';
-import type { VideoPipeline } from '../video/pipeline.ts';
+import type { VideoPair } from '../video/pair.ts';
 import { imageLayer } from './image.ts';
 import { slideLayer } from './slide.ts';
 import { videoLayer } from './video.ts';
@@ -14,6 +14,8 @@ import { webLayer } from './web.ts';
 
 export interface Layer {
   readonly element: HTMLElement;
+  /** the element stays in the document, for turns to come */
+  readonly lasting: boolean;
   /** resolves when it is there to be painted; only once it is in the document */
   drawn(): Promise<void>;
   /** False once it was swept away with another one that broke: it has to be prepared anew. */
@@ -31,7 +33,7 @@ export interface Layer {
 }
 
 export type LayerSources = {
-  readonly pipeline: VideoPipeline;
+  readonly videos: VideoPair;
   /** the media file, or null when it is not all there */
   readonly open: (sha256: Sha256) => Promise<MediaFile | null>;
   readonly slideContext: () => Omit<SlideContext, 'mediaUrl'>;

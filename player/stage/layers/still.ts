@@ -6,6 +6,7 @@ import type { Layer, LayerSources } from './layer.ts';
 export function still(element: HTMLElement, dispose: () => void): Layer {
   return {
     element,
+    lasting: false,
     drawn: async () => {},
     alive: () => true,
     begin: () => {},

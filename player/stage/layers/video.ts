@@ -1,4 +1,4 @@
-/** A clip: a turn of the one pipeline, whose one element all clips share. */
+/** A clip: a turn in one of the two pipelines, whose elements all clips share. */
 import type { Airing } from '#shared/frame/frame.ts';
 import type { VideoItem } from '#shared/frame/manifest.ts';
 import type { Layer, LayerSources } from './layer.ts';
@@ -7,11 +7,12 @@ import { opened } from './still.ts';
 export async function videoLayer(
   airing: Airing<VideoItem>,
   from: number,
-  { pipeline, open }: LayerSources,
+  { videos, open }: LayerSources,
 ): Promise<Layer> {
-  const turn = await pipeline.prepare(airing, await opened(airing.item.media, open), from);
+  const turn = await videos.prepare(airing, await opened(airing.item.media, open), from);
   return {
-    element: pipeline.element,
+    element: turn.element,
+    lasting: true,
     drawn: async () => {},
     alive: () => turn.alive(),
     begin: (onFailed) => turn.begin(onFailed),

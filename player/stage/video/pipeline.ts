@@ -17,7 +17,7 @@ import {
   usualLag,
 } from './hold.ts';
 import { readFragments } from './mp4/fragments.ts';
-import { expectedAt, hungry, layOut, nextFragment, type Run } from './runs.ts';
+import { expectedAt, hungry, joinsOn, layOut, nextFragment, type Run } from './runs.ts';
 import { openSource, type Source } from './source.ts';
 
 export type VideoPipelineOptions = {
@@ -25,12 +25,16 @@ export type VideoPipelineOptions = {
   /** ms that never jump, on the page's own time line: `performance.now` */
   readonly monotonic: () => number;
   readonly mixer: Mixer;
+  /** the picture on air is about to go; and: it is there again */
+  readonly onBreak: () => void;
+  readonly onMended: () => void;
   /** calls back after `ms`; returns what cancels it */
   readonly after: (ms: number, callback: () => void) => () => void;
 };
 
 /** A turn that is ready. */
 export interface VideoTurn {
+  readonly element: HTMLVideoElement;
   /** false: the pipeline was built anew meanwhile, and the turn has to be prepared again */
   alive(): boolean;
   /** its instant has come */
@@ -68,9 +72,6 @@ const KEEP_BEHIND_S = 3;
 
 export class VideoPipeline {
   readonly element: HTMLVideoElement;
-  /** the picture is about to go; and: it is there again */
-  onBreak = () => {};
-  onMended = () => {};
   readonly #options: VideoPipelineOptions;
   readonly #sound: Outlet;
   #source: Source | null = null;
@@ -106,6 +107,17 @@ export class VideoPipeline {
     });
   }
 
+  /** a clip is on the screen */
+  get onAir(): boolean {
+    return this.#onAir !== null;
+  }
+
+  /** Whether the turn would follow what lies on the time line already without a gap. */
+  joinsOn(airing: Airing<VideoItem>, from: number): boolean {
+    const before = this.#runs.at(-1);
+    return before !== undefined && joinsOn(before, airing, from);
+  }
+
   /** Buffers the turn; resolves when it can be begun. `from`: the instant at which it will be. */
   async prepare(airing: Airing<VideoItem>, file: MediaFile, from: number): Promise<VideoTurn> {
     if ((this.#quarantine.get(airing.item.media) ?? 0) > this.#options.monotonic()) {
@@ -127,6 +139,7 @@ export class VideoPipeline {
     }
     if (this.#onAir === null) this.#rollAt(from, key, begins);
     return {
+      element: this.element,
       alive: () => this.#run(key) !== null,
       begin: (onFailed) => {
         const run = this.#run(key);
@@ -348,7 +361,7 @@ export class VideoPipeline {
    */
   #collapse(reason: string, culprit: Feeding | null): void {
     const onAir = this.#onAir;
-    if (onAir) this.onBreak();
+    if (onAir) this.#options.onBreak();
     for (const run of this.#runs) if (run.key !== onAir?.key) run.file.release();
     this.#runs = [];
     this.#onAir = null;
@@ -391,7 +404,7 @@ export class VideoPipeline {
     await this.#until(() => this.#source?.holds(revived.begins + 0.05) ?? false);
     const current = this.#run(run.key);
     if (!current) return;
-    this.element.addEventListener('seeked', () => this.onMended(), { once: true });
+    this.element.addEventListener('seeked', () => this.#options.onMended(), { once: true });
     this.#begin(current);
   }
 

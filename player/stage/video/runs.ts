@@ -43,7 +43,7 @@ export function layOut(
   const rest = (airing.end - Math.max(from, airing.start)) / 1000;
   // A clip that does not begin with its first picture needs a key frame before it, which would
   // overwrite the end of the one before.
-  const contiguous = before !== null && before.airing.end === airing.start && position === 0;
+  const contiguous = before !== null && joinsOn(before, airing, from);
   const begins = contiguous ? before.ends : Math.ceil(appendedTo) + 1;
   return {
     key: Symbol(airing.item.id),
@@ -55,6 +55,15 @@ export function layOut(
     contiguous,
     next: fragmentAt(index.fragments, position),
   };
+}
+
+/** Whether the turn begins with its first picture where another one ends. */
+export function joinsOn(
+  { airing: before }: Pick<Run, 'airing'>,
+  { start, offset }: Airing<VideoItem>,
+  from: number,
+): boolean {
+  return before.end === start && offset === 0 && from <= start;
 }
 
 /** Where on the time line the run should be at instant `now`. */

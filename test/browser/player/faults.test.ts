@@ -81,10 +81,10 @@ const shows = (page: Page, item: string, wanted: string) =>
 
 const reported = (item: string, reason: RegExp) =>
   eventually(
-    () => {
-      const failed = [...server.plays.values()].find((play) => play.item === item);
-      return failed?.ending === 'failed' && reason.test(failed.reason ?? '');
-    },
+    () =>
+      [...server.plays.values()].some(
+        (play) => play.item === item && play.ending === 'failed' && reason.test(play.reason ?? ''),
+      ),
     { what: `the failure of ${item} in the log` },
   ).then(() =>
     eventually(() => (server.status?.skipped ?? 0) > 0, { what: 'the office to be told' }),

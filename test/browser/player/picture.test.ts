@@ -162,6 +162,51 @@ describe('video', () => {
     );
   });
 
+  test('met in its middle, where a window ends, is ready there before its instant', async () => {
+    const red = houseClip({ seconds: 20, size: '64x36', picture: 'color=c=red' });
+    const ramp = houseClip({
+      ...{ seconds: 10, size: '64x36', picture: 'color=c=black' },
+      filters: 'geq=lum=16+T*22:cb=128:cr=128',
+    });
+    const page = await screen([red, ramp], (now) => {
+      const made = programme([red, ramp], now, [clipItem('red', red)]);
+      const cut = now + 9000;
+      return {
+        ...made,
+        items: [...made.items, clipItem('ramp', ramp)],
+        loops: [...made.loops, { turns: [1] }],
+        tracks: {
+          ...made.tracks,
+          main: [
+            { start: now, end: cut, loop: 0, phase: 0 },
+            { start: cut, end: made.until, loop: 1, phase: 4000 },
+          ],
+        },
+      };
+    });
+    const waiting = await eventually(
+      () =>
+        page.evaluate(() => {
+          const [first, other] = document
+            .querySelector('bt-player')!
+            .layers.querySelectorAll('video');
+          const item = window.bangtin!.snapshot().frame?.main?.item.id;
+          const ready = item === 'red' && other!.readyState >= 3 && !other!.seeking;
+          return ready && { first: first!.style.opacity, other: other!.style.opacity };
+        }),
+      { what: 'the other pipeline to have it ready while the first one plays' },
+    );
+    expect(waiting).toEqual({ first: '1', other: '0.001' });
+    const seen = await eventually(
+      async () => {
+        const video = await videoNow(page);
+        return video.shown && video.item === 'ramp' && video.r > 60 && video;
+      },
+      { what: 'the second clip' },
+    );
+    expect(Math.abs(((seen.g / 255) * 219) / 22 - seen.at / 1000)).toBeLessThan(0.5);
+  });
+
   test('that can’t be decoded gives way to its poster, and the next one plays', async () => {
     const good = houseClip({ seconds: 3, picture: 'color=c=blue' });
     const source = houseClip({ seconds: 4, picture: 'testsrc2' });
