@@ -5,10 +5,12 @@
 import './idle-card.ts';
 import './notice-card.ts';
 import './pairing-card.ts';
+import './speaker-card.ts';
 import { css, html, LitElement, nothing } from 'lit';
 import type { PairingState } from '#player/pairing/pairing.ts';
 import type { ScreenProfile } from '#shared/protocol/messages.ts';
 import type { Notice } from './notice-card.ts';
+import type { Heard } from './speaker-card.ts';
 import { words } from './wording.ts';
 
 /** What fills the screen. */
@@ -24,6 +26,7 @@ export class PlayerElement extends LitElement {
     profile: { attribute: false },
     now: { attribute: false },
     idle: { attribute: false },
+    heard: { attribute: false },
     ticking: { attribute: false },
     identifying: { attribute: false },
     code: { attribute: false },
@@ -130,6 +133,8 @@ export class PlayerElement extends LitElement {
   /** server time for the idle card, ms; told once a second while it is to be seen; null: not known */
   declare now: number | null;
   declare idle: boolean;
+  /** what sounds, for the card of a speaker */
+  declare heard: readonly Heard[];
   declare ticking: boolean;
   declare identifying: boolean;
   /** shown in a corner while the server does not know this screen; null: it does */
@@ -144,6 +149,7 @@ export class PlayerElement extends LitElement {
     this.profile = null;
     this.now = null;
     this.idle = true;
+    this.heard = [];
     this.ticking = false;
     this.identifying = false;
     this.code = null;
@@ -180,6 +186,12 @@ export class PlayerElement extends LitElement {
       case 'pairing':
         return html`<bt-pairing-card .state=${view.state}></bt-pairing-card>`;
       case 'stage':
+        if (this.profile?.kind === 'speaker') {
+          return html`<bt-speaker-card
+            .profile=${this.profile}
+            .heard=${this.heard}
+          ></bt-speaker-card>`;
+        }
         return html`<bt-idle-card
           ?hidden=${!this.idle}
           .profile=${this.profile}

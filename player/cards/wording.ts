@@ -42,6 +42,11 @@ export const words = {
     vi: 'Trình duyệt không cho dùng bộ nhớ của trang. Màn hình sẽ tự thử lại.',
     en: 'The browser does not let this page use its storage. The screen tries again by itself.',
   },
+  heardVoice: { vi: 'Thông báo', en: 'Announcement' },
+  heardClip: { vi: 'Âm thanh của clip', en: 'Sound of a clip' },
+  heardMusic: { vi: 'Nhạc', en: 'Music' },
+  heardNothing: { vi: 'Loa đang im lặng.', en: 'The speaker is silent.' },
+  trimmed: { vi: 'Hiệu chỉnh của loa này', en: 'Trim of this speaker' },
 } as const satisfies Record<string, Bilingual>;
 
 /** Fills `{name}` in a sentence. */

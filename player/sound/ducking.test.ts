@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { DOWN_MS, DUCK_DB, type Ducking, duckDb, ducked, HOLD_MS, isSettled, open, UP_MS } from './ducking.ts';
+import {
+  DOWN_MS,
+  DUCK_DB,
+  type Ducking,
+  duckDb,
+  ducked,
+  HOLD_MS,
+  isSettled,
+  open,
+  UP_MS,
+} from './ducking.ts';
 
 /** Looks every 20 ms from `from` to `to`, with the answers of `voice`. */
 function run(state: Ducking, from: number, to: number, voice: (t: number) => boolean) {

@@ -18,12 +18,15 @@ function follow(error: number, seconds: number) {
 }
 
 describe('holding sound to the clock', () => {
-  test.each([0.03, -0.03, 0.2, -0.2, 0.34, -0.34])('an error of %d s goes without a seek', (error) => {
-    const { error: left, seeks, rate } = follow(error, 60);
-    expect(seeks).toBe(0);
-    expect(Math.abs(left)).toBeLessThan(0.01);
-    expect(rate).toBe(1);
-  });
+  test.each([0.03, -0.03, 0.2, -0.2, 0.34, -0.34])(
+    'an error of %d s goes without a seek',
+    (error) => {
+      const { error: left, seeks, rate } = follow(error, 60);
+      expect(seeks).toBe(0);
+      expect(Math.abs(left)).toBeLessThan(0.01);
+      expect(rate).toBe(1);
+    },
+  );
   test('a large error is sought away, once', () => {
     expect(follow(-3, 10)).toMatchObject({ seeks: 1, error: 0 });
   });
@@ -33,7 +36,9 @@ describe('holding sound to the clock', () => {
   test('no rate is further from 1 than one per cent', () => {
     for (let error = -0.35; error <= 0.35; error += 0.01) {
       const correction = correctionOf(error, true);
-      expect(correction.kind === 'rate' && Math.abs(correction.rate - 1)).toBeLessThanOrEqual(0.0101);
+      expect(correction.kind === 'rate' && Math.abs(correction.rate - 1)).toBeLessThanOrEqual(
+        0.0101,
+      );
     }
   });
 });

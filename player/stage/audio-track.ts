@@ -4,13 +4,7 @@
  */
 import type { MediaFile } from '#player/cache/media-file.ts';
 import { isSameTurn } from '#player/programme/switching.ts';
-import {
-  correctionOf,
-  entryOf,
-  isStalled,
-  type Progress,
-  progressed,
-} from '#player/sound/hold.ts';
+import { correctionOf, entryOf, isStalled, type Progress, progressed } from '#player/sound/hold.ts';
 import type { Mixer, Outlet, Strand } from '#player/sound/mixer.ts';
 import type { Airing } from '#shared/frame/frame.ts';
 import type { Item, Sha256 } from '#shared/frame/manifest.ts';

@@ -41,6 +41,7 @@ function world() {
   const director = createDirector({
     clock: { now: time.now, uncertainty: () => 3 },
     presenters,
+    presents: () => true,
     after: time.after,
     onBegin: (play) => void open.set(play.track, play),
     onEnd(track, { at, ending }: Ending) {

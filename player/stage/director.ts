@@ -23,6 +23,8 @@ import type { Presenter } from './presenter.ts';
 export type DirectorOptions = {
   readonly clock: Pick<Clock, 'now' | 'uncertainty'>;
   readonly presenters: { readonly [T in Track]: Presenter };
+  /** a speaker has no turns of what is only to be seen */
+  readonly presents: (item: Item) => boolean;
   /** calls back after `ms`; returns what cancels it */
   readonly after: (ms: number, callback: () => void) => () => void;
   readonly onBegin: (play: OpenPlay) => void;
@@ -64,7 +66,7 @@ const LOOK_EVERY_MS = 1000;
 const SETTLE_MS = 400;
 
 export function createDirector(options: DirectorOptions): Director {
-  const { clock, presenters, after, onBegin, onEnd, onChange } = options;
+  const { clock, presenters, presents, after, onBegin, onEnd, onChange } = options;
   let current: Held | null = null;
   let next: { readonly held: Held; readonly at: number } | null = null;
   let cancelWake = () => {};
@@ -97,7 +99,9 @@ export function createDirector(options: DirectorOptions): Director {
     if (leavesAt(frame, now)) return LOOK_EVERY_MS;
     let changed = false;
     for (const track of tracks) {
-      changed = turn(track, frame[track], assignment.manifest, now) || changed;
+      const airing = frame[track];
+      const presented = airing && presents(airing.item) ? airing : null;
+      changed = turn(track, presented, assignment.manifest, now) || changed;
     }
     if (changed) {
       onChange();
@@ -197,7 +201,7 @@ export function createDirector(options: DirectorOptions): Director {
     const source = next && next.at <= after ? next.held : current;
     const from = source === next?.held ? next!.at : after;
     const following = source && airingFrom(source.manifest, track, from);
-    if (!following) return;
+    if (!following || !presents(following.item)) return;
     const reveal = Math.max(following.start, from);
     if (reveal - now <= PREPARE_AHEAD_MS) presenters[track].prepare(following, reveal);
   };

@@ -4,13 +4,14 @@ import type { MediaFile } from '#player/cache/media-file.ts';
 import type { PlayerElement } from '#player/cards/player-element.ts';
 import type { Clock } from '#player/clock/clock.ts';
 import { createSoundGate } from '#player/sound/gate.ts';
-import { createMixer } from '#player/sound/mixer.ts';
+import { createMixer, type Mixer, type Strand } from '#player/sound/mixer.ts';
 import type { Surroundings } from '#player/surroundings.ts';
 import type { Sha256 } from '#shared/frame/manifest.ts';
 import type { ScreenProfile } from '#shared/protocol/messages.ts';
 import { createAudioTrack } from './audio-track.ts';
 import { createDirector, type Director, type DirectorOptions } from './director.ts';
 import { createMainTrack } from './main-track.ts';
+import { eitherPresenter, isForSpeakers } from './speaker.ts';
 import { standInsFor } from './stand-ins.ts';
 import { createTickerTrack } from './ticker-track.ts';
 import { createVeil } from './veil.ts';
@@ -58,7 +59,17 @@ export function createStage(options: StageOptions): Stage {
     allowed: surroundings.soundAllowed,
     onBlocked: options.onSoundBlocked,
   });
-  const mixer = createMixer(gate);
+  const mixer: Mixer = createMixer({
+    gate,
+    monotonic,
+    after,
+    onHeard: () => {
+      element.heard = mixer.heard();
+    },
+  });
+  const isSpeaker = () => profile()?.kind === 'speaker';
+  const sound = (strand: Strand) =>
+    createAudioTrack({ open, mixer, strand, now, monotonic, after });
   const veil = createVeil({ host: element.layers, after });
   const videos = createVideoPair({
     ...{ now, monotonic, mixer, after },
@@ -107,23 +118,33 @@ export function createStage(options: StageOptions): Stage {
   const director: Director = createDirector({
     ...options,
     presenters: {
-      main,
+      main: eitherPresenter(isSpeaker, main, sound('clip')),
       ticker,
-      audio: createAudioTrack({ open, mixer, strand: 'music', now }),
-      voice: createAudioTrack({ open, mixer, strand: 'voice', now }),
+      audio: sound('music'),
+      voice: sound('voice'),
     },
+    presents: (item) => !isSpeaker() || isForSpeakers(item),
     after,
   });
+
+  const trim = () => mixer.trim(profile()?.trimDb ?? 0);
+  trim();
+  const gestures = new AbortController();
+  for (const gesture of ['pointerdown', 'pointerup', 'keydown']) {
+    addEventListener(gesture, mixer.touched, { capture: true, signal: gestures.signal });
+  }
 
   return {
     director,
     tick() {
+      trim();
       element.now = shownTime();
       for (const tick of ticking) tick();
     },
     resized: () => ticker.resized(),
     stop() {
       director.stop();
+      gestures.abort();
       element.layers.replaceChildren();
       element.ticker.replaceChildren();
     },
