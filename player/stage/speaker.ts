@@ -1,7 +1,8 @@
 /**
  * A speaker is a screen without a picture. It plays music, announcements and the sound of the clips on
  * the main track, since it stands where a hall's screen is heard but not seen. What is only to be seen
- * is no turn of a speaker: it is neither loaded nor decoded nor recorded as played.
+ * is no turn of a speaker: it is neither loaded nor recorded as played. Clips are played by `<audio>`,
+ * which draws nothing; Chromium decodes their pictures all the same.
  */
 import type { Item } from '#shared/frame/manifest.ts';
 import { soundOf } from './audio-track.ts';

@@ -505,7 +505,7 @@ describe('sound', () => {
         what: 'the problem to be told',
       });
       expect(server.status!.onAir.main).toBe('red');
-      // Somebody touches the screen: from the next clip on there is sound.
+      // Somebody touches the screen: there is sound at once.
       await page.mouse.click(10, 10);
       await eventually(() => server.status?.problem === null, { what: 'the sound' });
       const video = await page.evaluate(() => {

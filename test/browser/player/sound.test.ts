@@ -1,0 +1,283 @@
+/** What is to be heard of a screen or a speaker in real Chromium: how loud, when, and what gives way. */
+import { rm } from 'node:fs/promises';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { DUCK_DB } from '#player/sound/ducking.ts';
+import { gainOf } from '#shared/domain/volume.ts';
+import type { Manifest } from '#shared/frame/manifest.ts';
+import { launchChromium } from '#test/support/chromium.ts';
+import { eventually } from '#test/support/eventually.ts';
+import { houseClip, soundClip } from '#test/support/house-clip.ts';
+import { announcement, audio, slide } from '#test/support/manifests.ts';
+import { buildPlayer } from '#test/support/player-build.ts';
+import { clipItem, pairedPage, programme } from '#test/support/player-page.ts';
+import { type Media, type PlayerServer, startPlayerServer } from '#test/support/player-server.ts';
+
+/** One look at every `<audio>` of the page, taken in the page every 50 ms. */
+type Look = {
+  readonly at: number;
+  readonly sounds: readonly {
+    readonly volume: number;
+    readonly loudness: number;
+    readonly runs: boolean;
+    readonly time: number;
+    readonly muted: boolean;
+  }[];
+};
+declare global {
+  interface Window {
+    looks: Look[];
+    sounds: HTMLAudioElement[];
+  }
+}
+
+let dist: string;
+let server: PlayerServer;
+let browser: Browser;
+const contexts: BrowserContext[] = [];
+
+beforeAll(async () => {
+  dist = await buildPlayer();
+  browser = await launchChromium();
+});
+afterEach(async () => {
+  for (const context of contexts.splice(0)) await context.close();
+  await server.stop();
+});
+afterAll(async () => {
+  await browser?.close();
+  await rm(dist, { recursive: true, force: true });
+});
+
+/** Runs in the page before the player: measures what each `<audio>` really gives, after its volume. */
+function listen() {
+  window.sounds = [];
+  window.looks = [];
+  const context = new AudioContext();
+  const ears = new Map<HTMLAudioElement, AnalyserNode>();
+  window.Audio = new Proxy(window.Audio, {
+    construct(target, args: [string?]) {
+      const element = new target(...args);
+      window.sounds.push(element);
+      const ear = context.createAnalyser();
+      ear.fftSize = 4096;
+      context.createMediaElementSource(element).connect(ear);
+      ear.connect(context.destination);
+      ears.set(element, ear);
+      return element;
+    },
+  });
+  const samples = new Float32Array(4096);
+  const loudness = (element: HTMLAudioElement) => {
+    ears.get(element)!.getFloatTimeDomainData(samples);
+    return Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length);
+  };
+  setInterval(() => {
+    window.looks.push({
+      at: performance.now(),
+      sounds: window.sounds.map((element) => ({
+        ...{ volume: element.volume, loudness: loudness(element), muted: element.muted },
+        ...{ runs: !element.paused && !element.ended, time: element.currentTime },
+      })),
+    });
+  }, 50);
+}
+
+async function listening(
+  media: readonly Media[],
+  make: (now: number) => Manifest,
+  profile: Partial<PlayerServer['profile']> = {},
+): Promise<Page> {
+  server = await startPlayerServer(dist);
+  for (const file of media) server.addMedia(file);
+  server.profile = { ...server.profile, ...profile };
+  server.assign(make(server.now()));
+  const context = await browser.newContext({ viewport: { width: 640, height: 360 } });
+  contexts.push(context);
+  await context.addInitScript(listen);
+  return pairedPage(context, server);
+}
+
+const looks = (page: Page): Promise<Look[]> => page.evaluate(() => window.looks);
+const lastLook = (page: Page): Promise<Look | undefined> =>
+  page.evaluate(() => window.looks.at(-1));
+const decibels = (ratio: number) => 20 * Math.log10(ratio);
+
+const still = slide('still', 3_600_000);
+
+test('an announcement ducks the music by 18 dB as it is heard, and lets it go when it was heard out', async () => {
+  const [song, call] = [soundClip(60), soundClip(4)];
+  const page = await listening([song], (now) =>
+    programme([song], now, [still], {
+      audio: [{ ...audio('song', 60_000), media: song.sha256, volume: 80 }],
+    }),
+  );
+  await eventually(
+    async () => (await lastLook(page))?.sounds.some(({ loudness }) => loudness > 0),
+    {
+      what: 'the music',
+    },
+  );
+  server.addMedia(call);
+  const spoken = { ...announcement('call', 4000), media: call.sha256 };
+  const start = server.now() + 6000;
+  const music = programme([song, call], start - 60_000, [still], {
+    audio: [{ ...audio('song', 60_000), media: song.sha256, volume: 80 }],
+  });
+  server.assign({
+    ...music,
+    items: [...music.items, spoken],
+    loops: [...music.loops, { turns: [music.items.length] }],
+    tracks: {
+      ...music.tracks,
+      voice: [{ start, end: start + 4000, loop: music.loops.length, phase: 0 }],
+    },
+  });
+  await eventually(() => [...server.plays.values()].some(({ item }) => item === 'call'), {
+    what: 'the announcement to be over',
+    within: 60_000,
+  });
+  const full = gainOf(80);
+  await eventually(
+    async () => {
+      const now = (await lastLook(page))!.sounds.filter(({ runs }) => runs);
+      return now.length > 0 && now.every(({ volume }) => Math.abs(volume - full) < 0.001);
+    },
+    { what: 'the music to be back' },
+  );
+  expect([...server.plays.values()].find(({ item }) => item === 'call')).toMatchObject({
+    track: 'voice',
+    ending: 'completed',
+  });
+
+  // The announcement is the sound whose file lasts four seconds; it is at full volume all along.
+  const all = await looks(page);
+  const index = await page.evaluate(() =>
+    window.sounds.findIndex(({ duration }) => duration < 10 || Number.isNaN(duration)),
+  );
+  const during = all.filter(({ sounds }) => {
+    const voice = sounds[index];
+    return voice?.runs && voice.time > 1 && voice.time < 3.9;
+  });
+  expect(during.length).toBeGreaterThan(0);
+  for (const { sounds } of during) {
+    expect(sounds[index]!.volume).toBe(1);
+    for (const [i, { runs, volume }] of sounds.entries()) {
+      if (runs && i !== index) expect(volume).toBeCloseTo(gainOf(80, DUCK_DB), 3);
+    }
+  }
+  // As it is heard: the same tone throughout, so that loudness is comparable.
+  const loud = (list: readonly Look[]) =>
+    median(
+      list
+        .flatMap(({ sounds }) =>
+          sounds.filter(({ runs, loudness }, i) => runs && i !== index && loudness > 0),
+        )
+        .map(({ loudness }) => loudness),
+    );
+  const free = all.filter(({ sounds }) => sounds.some(({ volume }) => volume === full));
+  expect(decibels(loud(during) / loud(free))).toBeCloseTo(DUCK_DB, 0);
+});
+
+test('each step and each decibel of trim is what it says, and a new trim is heard at once', async () => {
+  const song = soundClip(60);
+  const page = await listening(
+    [song],
+    (now) =>
+      programme([song], now, [still], {
+        audio: [{ ...audio('song', 60_000), media: song.sha256, volume: 70 }],
+      }),
+    { trimDb: -6 },
+  );
+  const at = (gain: number) => async () => {
+    const playing = (await lastLook(page))?.sounds.find(({ runs }) => runs);
+    return playing && Math.abs(playing.volume - gain) < 0.001;
+  };
+  await eventually(at(gainOf(70, -6)), { what: 'the music at −9 −6 dB' });
+  server.send({ type: 'profile', profile: { ...server.profile, trimDb: -12 } });
+  await eventually(at(gainOf(70, -12)), { what: 'the music at −9 −12 dB' });
+});
+
+test('music goes round and round: the next turn runs when the one before is over', async () => {
+  const song = soundClip(4);
+  const page = await listening([song], (now) =>
+    programme([song], now, [still], {
+      audio: [{ ...audio('song', 4000), media: song.sha256, volume: 100 }],
+    }),
+  );
+  await eventually(
+    () => [...server.plays.values()].filter(({ ending }) => ending === 'completed').length >= 3,
+    { what: 'three rounds', within: 60_000 },
+  );
+  expect([...server.plays.values()].filter(({ ending }) => ending === 'failed')).toEqual([]);
+  // A sound let go keeps nothing: of all turns, only what plays and what comes next have a file.
+  const held = await page.evaluate(() => window.sounds.filter(({ src }) => src !== '').length);
+  expect(held).toBeLessThanOrEqual(3);
+});
+
+test('sound that stands still is given up, and the office is told why', async () => {
+  const song = soundClip(60);
+  const page = await listening([song], (now) =>
+    programme([song], now, [still], {
+      audio: [{ ...audio('song', 60_000), media: song.sha256, volume: 100 }],
+    }),
+  );
+  await eventually(async () => (await lastLook(page))?.sounds.some(({ time }) => time > 0.5), {
+    what: 'the music',
+  });
+  await page.evaluate(() => {
+    for (const element of window.sounds) {
+      const stuck = element.currentTime;
+      Object.defineProperty(element, 'currentTime', { get: () => stuck, set: () => {} });
+    }
+  });
+  const failed = await eventually(
+    () => [...server.plays.values()].find(({ ending }) => ending === 'failed'),
+    { what: 'the failure' },
+  );
+  expect(failed).toMatchObject({ item: 'song', track: 'audio', reason: 'the sound stands still' });
+});
+
+describe('a speaker', () => {
+  test('plays the sound of clips and draws no picture, and leaves stills out', async () => {
+    const clip = houseClip({ seconds: 4 });
+    const page = await listening(
+      [clip],
+      (now) =>
+        programme([clip], now, [slide('still', 2000), { ...clipItem('clip', clip), volume: 60 }]),
+      { kind: 'speaker', screenName: 'Loa sân trường' },
+    );
+    await eventually(
+      () => [...server.plays.values()].filter(({ ending }) => ending === 'completed').length >= 2,
+      { what: 'the clip’s sound to be played twice', within: 60_000 },
+    );
+    expect(new Set([...server.plays.values()].map(({ item }) => item))).toEqual(new Set(['clip']));
+    const heard = (await looks(page)).flatMap(({ sounds }) => sounds);
+    expect(heard.some(({ loudness }) => loudness > 0.001)).toBe(true);
+    const seen = await page.evaluate(() => {
+      const player = document.querySelector('bt-player')!;
+      const card = player.shadowRoot!.querySelector('bt-speaker-card')!;
+      const videos = [...player.layers.querySelectorAll('video')];
+      return {
+        name: card.shadowRoot!.querySelector('h1')!.textContent,
+        pictures: videos.filter(({ readyState }) => readyState > 0).length,
+        layers: player.layers.children.length - videos.length,
+      };
+    });
+    expect(seen).toEqual({ name: 'Loa sân trường', pictures: 0, layers: 0 });
+    await eventually(
+      () =>
+        page.evaluate(() =>
+          document
+            .querySelector('bt-player')!
+            .shadowRoot!.querySelector('bt-speaker-card')!
+            .shadowRoot!.textContent!.includes('Âm thanh của clip: 60 %'),
+        ),
+      { what: 'the card to say what sounds' },
+    );
+  });
+});
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+}
