@@ -252,10 +252,10 @@ describe('a speaker', () => {
       return {
         name: card.shadowRoot!.querySelector('h1')!.textContent,
         pictures: videos.filter(({ readyState }) => readyState > 0).length,
-        layers: player.layers.children.length - videos.length,
+        stills: player.layers.querySelectorAll('img, bt-slide').length,
       };
     });
-    expect(seen).toEqual({ name: 'Loa sân trường', pictures: 0, layers: 0 });
+    expect(seen).toEqual({ name: 'Loa sân trường', pictures: 0, stills: 0 });
     await eventually(
       () =>
         page.evaluate(() =>
