@@ -5,6 +5,7 @@ import '@fontsource/be-vietnam-pro/800.css';
 import './player.css';
 import './cards/player-element.ts';
 import { SUBPROTOCOL } from '#shared/protocol/messages.ts';
+import { stayAwake } from './awake.ts';
 import type { Socket, SocketEvents } from './link/link.ts';
 import { type Player, type Snapshot, startPlayer } from './player.ts';
 import { reportComingUp } from './shell/coming-up.ts';
@@ -134,6 +135,7 @@ async function start(): Promise<void> {
   const { snapshot, networkBack, resized, quiet, problem } = player;
   problem('build', buildProblem);
   window.bangtin = { snapshot };
+  stayAwake(document, navigator.wakeLock);
   addEventListener('online', networkBack);
   addEventListener('resize', resized);
   reportComingUp({
