@@ -29,6 +29,8 @@ export function launchChromium(more: readonly string[] = []): Promise<Browser> {
 export type Machine = {
   /** switches it on: Chromium on this machine's profile */
   boot(size?: { width: number; height: number }): Promise<BrowserContext>;
+  /** leads the group of all of Chromium's processes while it runs */
+  readonly processGroup: number | null;
   /** SIGKILL to all of Chromium at once: nothing gets to save anything */
   cutPower(): Promise<void>;
   /** cuts the power and removes the profile */
@@ -51,6 +53,9 @@ export async function makeMachine(): Promise<Machine> {
   };
 
   return {
+    get processGroup() {
+      return running?.pid ?? null;
+    },
     async boot({ width, height } = { width: 1280, height: 720 }) {
       const child = spawn(
         executablePath,

@@ -13,6 +13,7 @@ const benches: Readonly<Record<string, readonly string[]>> = {
   compile: ['./compile.ts'],
   bytes: ['./bytes.ts'],
   gap: ['./gap.ts'],
+  soak: ['./soak.ts'],
 };
 
 const [first, ...rest] = process.argv.slice(2);
