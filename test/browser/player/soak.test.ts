@@ -7,7 +7,9 @@ test('a short soak plays all kinds at both paces and tells what page and browser
   timeout: 300_000,
 }, async () => {
   const figures: Figure[] = [];
-  await soak({ transitions: 60, ms: 15_000, replaceEveryMs: 5000 }, (f) => figures.push(f));
+  await soak({ transitions: 30, ms: 8000, replaceEveryMs: 4000, samples: 1 }, (f) =>
+    figures.push(f),
+  );
   const told = new Map(figures.map((figure) => [figure.metric, figure]));
   for (const metric of ['heap_mb', 'process_mb', 'nodes', 'listeners', 'media_elements']) {
     for (const name of [metric, `${metric}_ordinary_pace`]) {
@@ -15,5 +17,5 @@ test('a short soak plays all kinds at both paces and tells what page and browser
       expect(told.get(name)?.ratio, name).toBeGreaterThan(0);
     }
   }
-  expect(told.get('heap_mb')!.n).toBeGreaterThanOrEqual(60);
+  expect(told.get('heap_mb')!.n).toBeGreaterThanOrEqual(30);
 });
