@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto';
+import fc from 'fast-check';
 import { openDB } from 'idb';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type Database, type OpenPlay, openDatabase } from '#player/keep/database.ts';
@@ -194,5 +195,50 @@ describe('the store of plays', () => {
     await createMemory(database).forgetAll();
     expect(await plays.recover(10)).toEqual([]);
     expect(await plays.count()).toBe(0);
+  });
+
+  test('[L1] [L2] [L3] whatever happens, each play that began is one record, and the chain is whole', async () => {
+    const step = fc.oneof(
+      fc.record({ do: fc.constant('turn'), track: fc.constantFrom('main', 'voice') }),
+      fc.record({ do: fc.constant('end'), track: fc.constantFrom('main', 'voice') }),
+      fc.record({ do: fc.constantFrom('power', 'kept'), track: fc.constant('main') }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
+        count += 1;
+        const base = await openDatabase(`log ${count}`);
+        let plays = opened(base);
+        let now = 0;
+        const begun: string[] = [];
+        const home: Play[] = [];
+        const takeHome = async () => {
+          const sent = await plays.unsent(2);
+          home.push(...sent);
+          await plays.kept(sent.at(-1)?.n ?? 0);
+          return sent.length > 0;
+        };
+        for (const { do: what, track } of steps) {
+          now += 10;
+          const ending = completed(now);
+          if (what === 'power') {
+            // what waited in memory is gone
+            plays = opened(base);
+            await plays.recover(now - 15);
+          } else if (what === 'kept') await takeHome();
+          else void plays.end(track as Track, ending);
+          if (what !== 'turn') continue;
+          const play = open(track as Track, now);
+          await plays.begin(play);
+          begun.push(play.item);
+        }
+        await opened(base).recover(now);
+        while (await takeHome());
+        expect(home.map(({ n }) => n)).toEqual(home.map((_, i) => i + 1));
+        expect(home.map(({ item }) => item).sort()).toEqual(begun.sort());
+        expectChained(home);
+        base.close();
+      }),
+      { numRuns: 60 },
+    );
   });
 });
