@@ -19,7 +19,7 @@ export interface Air {
   taken(): void;
 }
 
-export type AirOptions = {
+type AirOptions = {
   readonly clock: Pick<Clock, 'span'>;
   readonly cache: Pick<MediaCache, 'complete'>;
   readonly offer: (held: Held) => void;

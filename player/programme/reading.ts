@@ -3,7 +3,7 @@ import { manifestId } from '#shared/frame/canonical.ts';
 import { CHUNK_BYTES, type Manifest, type ManifestId } from '#shared/frame/manifest.ts';
 import { parseManifest } from '#shared/frame/parse.ts';
 
-export type Read =
+type Read =
   | { readonly ok: true; readonly manifest: Manifest }
   | { readonly ok: false; readonly mistake: string };
 

@@ -12,7 +12,7 @@ import {
   without,
 } from '#shared/frame/safe.ts';
 
-export type Knowledge = {
+type Knowledge = {
   readonly span: TimeSpan;
   /** media that may be shown no more */
   readonly recalled: ReadonlySet<Sha256>;

@@ -235,6 +235,7 @@ test('a machine’s clock that jumps by hours disturbs nothing: no turn is cut, 
       what: `${count} plays`,
     });
   await turns(1);
+  const from = (await sightings(page)).length;
   for (const [i, by] of [5 * HOUR, -10 * HOUR, 3 * YEAR, -4 * YEAR].entries()) {
     await jump(page, by);
     await turns(i + 2);
@@ -251,8 +252,7 @@ test('a machine’s clock that jumps by hours disturbs nothing: no turn is cut, 
     expect(real.end - real.start).toBeLessThan(10_000);
   }
   // The player's time went on like a clock: read in one go with one that never jumps.
-  const all = (await sightings(page)).filter(({ uncertainty }) => uncertainty !== null);
-  const since = all.map(({ t, at }) => t - at);
+  const since = (await sightings(page)).slice(from).map(({ t, at }) => t - at);
   expect(Math.max(...since) - Math.min(...since)).toBeLessThan(600);
 });
 

@@ -125,3 +125,59 @@ test('a large file comes over a line that breaks again and again: each time it g
   }
   expect(server.mediaStarts.get(image.sha256)).toEqual([0]);
 });
+
+test('an older programme that the server once signed does not come back', async () => {
+  const older = programme([], server.now(), [slide('older', 5000, { title: 'Cũ', body: '' })]);
+  const newer = programme([], server.now(), [
+    slide('newer', 3_600_000, { title: 'Mới', body: '' }),
+  ]);
+  const id = server.assign(older);
+  const replayed = server.signed(server.assignment!);
+  await eventually(async () => (await onAir(page)) === 'older', { what: 'the older programme' });
+  server.assign(newer);
+  await eventually(async () => (await onAir(page)) === 'newer', { what: 'the newer programme' });
+  const before = refusals();
+  server.send({ type: 'manifest', id, body: canonicalText(older) });
+  server.send(replayed);
+  await eventually(() => refusals() > before, { what: 'the refusal' });
+  expect(await onAir(page)).toBe('newer');
+  // Nor under a newer number, which nobody signed.
+  server.send({ type: 'assign', assignment: { ...replayed.assignment, sequence: 100_000 } });
+  await eventually(() => refusals() > before + 1, { what: 'the second refusal' });
+  expect(await onAir(page)).toBe('newer');
+});
+
+test('a screen that its server does not know plays on, with a code beside it, until somebody claims it', async () => {
+  const still = picture('64x36', 'teal');
+  server.addMedia(still);
+  const shown = {
+    ...slide('held', 3_600_000, { title: 'Đang giữ', body: '' }),
+    media: [still.sha256],
+  };
+  server.assign(programme([still], server.now(), [shown]));
+  await eventually(async () => (await onAir(page)) === 'held', { what: 'the programme' });
+  const asked = server.mediaStarts.get(still.sha256)!.length;
+
+  // As when the server was restored from a backup that is older than the screen.
+  server.revoke();
+  server.closeSockets(4401);
+  const corner = () =>
+    page.evaluate(
+      () =>
+        document.querySelector('bt-player')!.shadowRoot!.querySelector('.code')?.textContent ??
+        null,
+    );
+  await eventually(async () => (await corner())?.includes('BCDF-GHJK'), { what: 'the code' });
+  expect((await snapshot(page))!.link).toBe('refused');
+  expect((await snapshot(page))!.problem).toContain('does not know this screen');
+  expect(await onAir(page)).toBe('held');
+
+  // Its plays are those of a screen that the server has never heard of.
+  server.plays.clear();
+  server.claim();
+  await eventually(async () => (await snapshot(page))?.link === 'live', { what: 'the new link' });
+  await eventually(async () => (await onAir(page)) === 'held', { what: 'the programme again' });
+  expect(await corner()).toBeNull();
+  // What was held was not fetched again.
+  expect(server.mediaStarts.get(still.sha256)).toHaveLength(asked);
+});
