@@ -25,13 +25,14 @@ packages() {
 }
 
 install_packages() {
-  local name missing=()
+  local name there='' missing=()
+  [[ -n $ROOT ]] || there=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' 2>/dev/null)
   for name in $(packages); do
-    dpkg-query -W -f '${Status}' "$name" 2>/dev/null | grep -q 'ok installed' || missing+=("$name")
+    [[ $'\n'$there$'\n' == *$'\n'"installed $name"$'\n'* ]] || missing+=("$name")
   done
   ((${#missing[@]} > 0)) || return 0
   # Raspberry Pi OS called it chromium-browser once.
-  if ! apt-cache show chromium >/dev/null 2>&1 && apt-cache show chromium-browser >/dev/null 2>&1; then
+  if [[ -z $ROOT ]] && ! apt-cache show chromium >/dev/null 2>&1 && apt-cache show chromium-browser >/dev/null 2>&1; then
     missing=("${missing[@]/%chromium/chromium-browser}")
   fi
   act apt-get update -q

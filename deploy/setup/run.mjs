@@ -55,7 +55,7 @@ function need(names) {
   }
 }
 
-const testTools = ['ffmpeg', 'chromium', 'postgresql', 'nats-server'];
+const testTools = ['ffmpeg', 'chromium', 'postgresql', 'nats-server', 'shellcheck'];
 const bin = (name) => path.join(root, 'node_modules', '.bin', name);
 
 installPackages();

@@ -57,6 +57,11 @@ const tools = {
     packages: ['nats-server'],
     use: 'testing the bus on NATS',
   },
+  shellcheck: {
+    found: () => onPath('shellcheck'),
+    packages: ['shellcheck'],
+    use: 'checking the scripts of the kiosk',
+  },
 };
 
 /** Sees to it that the named tools are there; answers the names of those that still are not. */

@@ -22,7 +22,7 @@ put_file() {
   local path=$1 mode=$2 file=$ROOT$1 text
   text=$(cat; printf .)
   text=${text%.}
-  if [[ -f $file && $(cat "$file"; printf .) == "$text." && $(stat -c %a "$file") == "$mode" ]]; then
+  if [[ -f $file && $(stat -c %a "$file") == "$mode" ]] && cmp -s "$file" <(printf '%s' "$text"); then
     say "  same  $path"
     note_file "$path"
     return

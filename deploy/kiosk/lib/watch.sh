@@ -71,7 +71,7 @@ power_of() {
 
 # address_of: this machine's place among the devices, from what `cec-ctl` prints on stdin.
 address_of() {
-  sed -n 's/^ *Physical Address *: *\([0-9a-f.]*\).*/\1/p' | head -n 1
+  sed -n 's/^[[:space:]]*Physical Address *: *\([0-9a-f.]*\).*/\1/p' | head -n 1
 }
 
 # cec_again WANTED REPORTED TRIED: whether to send the order (again). A display that never
