@@ -2,13 +2,16 @@
  * Media by hash, held in verified pieces. What to hold, what to fetch and when is decided by pure
  * functions (`RULES.md`); here it is carried out, again whenever something changed.
  */
+import { houseDownloads } from '#shared/domain/downloads.ts';
 import type { Sha256 } from '#shared/frame/manifest.ts';
-import { type DownloadHours, isOpen, lookAgainAt, newsLateBy, SOON_MS } from './download-hours.ts';
+import type { DownloadHours } from './download-hours.ts';
 import type { PieceFetcher } from './fetch-piece.ts';
+import { createFetchTimes } from './fetch-times.ts';
 import { openHeldFile } from './held-file.ts';
 import type { MediaFile } from './media-file.ts';
-import { keyOf, type Need, type Piece, piecesOf, type Wanted } from './needs.ts';
-import { DiskFull, type PieceStore } from './piece-store.ts';
+import { type Need, type Piece, piecesOf, type Wanted } from './needs.ts';
+import type { PieceStore } from './piece-store.ts';
+import { createRoom } from './room.ts';
 import { startScrubbing } from './scrub.ts';
 import { createShelf } from './shelf.ts';
 import { planStorage } from './storage-plan.ts';
@@ -60,26 +63,14 @@ export interface MediaCache {
 const LOOK_AGAIN_MS = 10 * 60_000;
 /** How often a write that found no room is tried again. */
 const TRY_ROOM_MS = 60_000;
-/** For the programme, the plays and the player's own builds. */
-const RESERVE_BYTES = 64 * 1024 * 1024;
-
-const ANY_TIME: DownloadRules = { windows: [], jitterMs: 0, zone: 'UTC', screen: '', atATime: 2 };
 
 export async function createMediaCache(options: MediaCacheOptions): Promise<MediaCache> {
   const { store, fetcher, now, random, onChange, onProblem } = options;
   const { after, digest } = fetcher;
   const shelf = createShelf(store, await store.list());
   let wanted: readonly Wanted[] = [];
-  let rules = ANY_TIME;
-  /** when each file that is missing was first heard of */
-  const heard = new Map<Sha256, number>();
-  /** bytes that were held when a write found no room; null: none did */
-  let ceiling: number | null = null;
-  /** came, but found no room */
-  const stuck = new Map<
-    string,
-    { readonly piece: Piece; readonly bytes: Uint8Array<ArrayBuffer> }
-  >();
+  let atATime: number = houseDownloads.atATime;
+  const times = createFetchTimes(now);
   let left: ReadonlySet<Sha256> = new Set();
   let damaged = 0;
   let cancelLook = () => {};
@@ -88,31 +79,19 @@ export async function createMediaCache(options: MediaCacheOptions): Promise<Medi
 
   let lineProblem: string | null = null;
   const tell = () => {
-    const full = left.size > 0 || stuck.size > 0;
-    onProblem(full ? `the disk is full: ${left.size || 1} media files have no room` : lineProblem);
+    onProblem(
+      isFull() ? `the disk is full: ${left.size || 1} media files have no room` : lineProblem,
+    );
   };
 
   const has = (piece: Piece) => shelf.has(piece);
-  const isSoon = ({ due }: Wanted) => due - now() <= SOON_MS;
-  /** [C4] [C5] */
-  const isTime = (file: Wanted): boolean => {
-    if (isSoon(file)) return true;
-    const since = heard.get(file.sha256) ?? now();
-    return isOpen(rules, now()) && now() >= since + newsLateBy(rules);
-  };
+  const isWanted = (piece: Piece) => wanted.some(({ sha256 }) => sha256 === piece.sha256);
+  const isFull = () => left.size > 0 || room.waiting > 0;
+  const room = createRoom({ shelf, free: options.free, isWanted, onKept: onChange });
 
   const keep = async (piece: Piece, bytes: Uint8Array<ArrayBuffer>) => {
     // Recalled, or pushed out, while it was on its way.
-    if (!wanted.some(({ sha256 }) => sha256 === piece.sha256)) return;
-    try {
-      await shelf.put(piece, bytes);
-      onChange();
-    } catch (error) {
-      if (!(error instanceof DiskFull)) throw error;
-      stuck.set(keyOf(piece), { piece, bytes });
-      ceiling = shelf.used();
-      await arrange();
-    }
+    if (isWanted(piece) && !(await room.put(piece, bytes))) await arrange();
   };
 
   const transfer = createTransfer({
@@ -125,58 +104,41 @@ export async function createMediaCache(options: MediaCacheOptions): Promise<Medi
     },
   });
 
-  /** Writes again what found no room; whether all of it did now. */
-  const retry = async (): Promise<boolean> => {
-    for (const [key, { piece, bytes }] of stuck) {
-      if (wanted.some(({ sha256 }) => sha256 === piece.sha256) && !has(piece)) {
-        try {
-          await shelf.put(piece, bytes);
-          onChange();
-        } catch {
-          return false;
-        }
-      }
-      stuck.delete(key);
-    }
-    return true;
-  };
-
   const tryRoom = () => {
     cancelRoom ??= after(TRY_ROOM_MS, async () => {
       cancelRoom = null;
-      if (await retry()) ceiling = null;
+      if (await room.retry()) room.hope();
       void arrange();
     });
   };
 
-  /** Bytes that all media may take, by what the browser says and what a failed write has shown. */
-  const room = async (): Promise<number> => {
-    const used = shelf.used();
-    const free = await options.free().catch(() => Number.POSITIVE_INFINITY);
-    const total = used + free;
-    const estimate = total - Math.min(RESERVE_BYTES, total / 10);
-    return Math.max(used, Math.min(estimate, ceiling ?? Number.POSITIVE_INFINITY));
-  };
-
   const arrangeOnce = async () => {
-    const roomNow = await room();
+    const roomNow = await room.bytes();
     if (stopped) return;
-    const plan = planStorage({ wanted, held: shelf.sizes(), room: roomNow, now: now(), isTime });
+    const plan = planStorage({
+      wanted,
+      held: shelf.sizes(),
+      room: roomNow,
+      now: now(),
+      isTime: times.isTime,
+    });
     left = new Set(plan.left.filter((file) => !isWhole(file)).map(({ sha256 }) => sha256));
     for (const sha256 of plan.evict) await shelf.remove(sha256);
     if (plan.evict.length > 0) {
-      await retry();
+      await room.retry();
       onChange();
     }
-    if (stuck.size > 0 || ceiling !== null) tryRoom();
+    if (isFull() || room.isTight) tryRoom();
     const pieces = plan.fetch.flatMap(piecesOf).filter((piece) => !has(piece));
     transfer.bring(
-      pieces.filter((piece) => !stuck.has(keyOf(piece))),
-      rules.atATime,
+      pieces.filter((piece) => !room.waits(piece)),
+      atATime,
     );
     tell();
     cancelLook();
-    if (wanted.length > 0) cancelLook = after(untilNextLook(), () => void arrange());
+    const waiting = wanted.filter((file) => !isWhole(file) && !times.isTime(file));
+    const calm = Math.min(LOOK_AGAIN_MS, times.calmFor(waiting));
+    if (wanted.length > 0) cancelLook = after(calm, () => void arrange());
   };
 
   // One after the other; what is asked for meanwhile is done in one go.
@@ -202,33 +164,11 @@ export async function createMediaCache(options: MediaCacheOptions): Promise<Medi
     return arranging;
   };
 
-  const untilNextLook = (): number => {
-    const t = now();
-    const instants = wanted
-      .filter((file) => !isWhole(file) && !isTime(file))
-      .flatMap((file) => [
-        file.due - SOON_MS,
-        (heard.get(file.sha256) ?? t) + newsLateBy(rules),
-        lookAgainAt(rules, t),
-      ])
-      .filter((instant) => instant > t);
-    return Math.ceil(Math.min(LOOK_AGAIN_MS, ...instants.map((instant) => instant - t)));
-  };
-
   const isWhole = (need: Need) => piecesOf(need).every(has);
-
-  const isSound = async (piece: Piece): Promise<boolean> => {
-    try {
-      const bytes = await (await store.blob(piece))?.arrayBuffer();
-      return bytes !== undefined && (await digest(new Uint8Array(bytes))) === piece.hash;
-    } catch {
-      return false;
-    }
-  };
 
   /** Forgets the piece if it is not what it was when it came. */
   const check = async (piece: Piece): Promise<void> => {
-    if (!has(piece) || (await isSound(piece)) || !has(piece)) return;
+    if (!has(piece) || (await shelf.isSound(piece, digest)) || !has(piece)) return;
     await shelf.drop(piece);
     damaged += 1;
     options.onDamage(damaged);
@@ -252,19 +192,20 @@ export async function createMediaCache(options: MediaCacheOptions): Promise<Medi
         if (!other || file.due < other.due) bySha.set(file.sha256, file);
       }
       wanted = [...bySha.values()];
-      for (const sha256 of heard.keys()) if (!bySha.has(sha256)) heard.delete(sha256);
-      for (const sha256 of bySha.keys()) if (!heard.has(sha256)) heard.set(sha256, now());
+      times.hear(wanted);
       transfer.hurry();
       void arrange();
     },
-    follow(next) {
-      rules = next;
+    follow(rules) {
+      atATime = rules.atATime;
+      times.follow(rules);
       void arrange();
     },
     complete: (needs) => needs.every(isWhole),
     playable: (files) =>
       files.every(
-        (file) => isWhole(file) || (!isSoon(file) && (left.has(file.sha256) || !isTime(file))),
+        (file) =>
+          isWhole(file) || (!times.isSoon(file) && (left.has(file.sha256) || !times.isTime(file))),
       ),
     progress(needs) {
       const pieces = needs.flatMap(piecesOf);
@@ -298,7 +239,7 @@ export async function createMediaCache(options: MediaCacheOptions): Promise<Medi
       }
       onChange();
       // There may be room now for what did not fit before.
-      if (stuck.size > 0 && (await retry())) ceiling = null;
+      if (room.waiting > 0 && (await room.retry())) room.hope();
       await arrange();
     },
     async recheck(need) {
@@ -306,7 +247,7 @@ export async function createMediaCache(options: MediaCacheOptions): Promise<Medi
       return isWhole(need);
     },
     usedBytes: () => shelf.used(),
-    full: () => left.size > 0 || stuck.size > 0,
+    full: isFull,
     stop() {
       stopped = true;
       cancelLook();

@@ -1,5 +1,6 @@
 /** What of which file is held: the store's entries, known without asking the disk. */
 import type { Sha256 } from '#shared/frame/manifest.ts';
+import type { Piece } from './needs.ts';
 import type { PieceName, PieceStore } from './piece-store.ts';
 
 export interface Shelf {
@@ -10,6 +11,11 @@ export interface Shelf {
   drop(piece: PieceName): Promise<void>;
   /** the whole file */
   remove(sha256: Sha256): Promise<void>;
+  /** Reads the piece again: whether it is what it was when it came. */
+  isSound(
+    piece: Piece,
+    digest: (bytes: Uint8Array<ArrayBuffer>) => Promise<string>,
+  ): Promise<boolean>;
   /** bytes of each file */
   sizes(): ReadonlyMap<Sha256, number>;
   used(): number;
@@ -53,6 +59,14 @@ export function createShelf(store: PieceStore, listed: readonly PieceName[]): Sh
       // The list goes first: nobody is to be served a file of which pieces are gone.
       await store.withdraw(sha256);
       for (const [index, bytes] of pieces) await store.remove({ sha256, index, bytes });
+    },
+    async isSound(piece, digest) {
+      try {
+        const bytes = await (await store.blob(piece))?.arrayBuffer();
+        return bytes !== undefined && (await digest(new Uint8Array(bytes))) === piece.hash;
+      } catch {
+        return false;
+      }
     },
     sizes,
     used() {
