@@ -7,12 +7,25 @@ import { isSecure } from './client.ts';
 const YEAR_S = 365 * 24 * 3600;
 
 export function securityHeaders(settings: Settings): MiddlewareHandler {
-  const plain = headers(false);
-  const overTls = headers(`max-age=${YEAR_S}`);
-  return (c, next) => (isSecure(c, settings) ? overTls : plain)(c, next);
+  const policies = (transport: string | false) => ({
+    screen: headers(transport, 'screen'),
+    other: headers(transport, 'other'),
+  });
+  const plain = policies(false);
+  const overTls = policies(`max-age=${YEAR_S}`);
+  return (c, next) => {
+    const page = /^\/player(?:\/|$)/.test(c.req.path) ? 'screen' : 'other';
+    return (isSecure(c, settings) ? overTls : plain)[page](c, next);
+  };
 }
 
-function headers(strictTransportSecurity: string | false): MiddlewareHandler {
+/**
+ * @param page screens show pages of other sites in frames, sandboxed by the player; nobody else does
+ */
+function headers(
+  strictTransportSecurity: string | false,
+  page: 'screen' | 'other',
+): MiddlewareHandler {
   return secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'self'"],
@@ -29,7 +42,7 @@ function headers(strictTransportSecurity: string | false): MiddlewareHandler {
       workerSrc: ["'self'"],
       manifestSrc: ["'self'"],
       objectSrc: ["'none'"],
-      frameSrc: ["'none'"],
+      frameSrc: [page === 'screen' ? 'https:' : "'none'"],
       frameAncestors: ["'none'"],
       baseUri: ["'none'"],
       formAction: ["'self'"],

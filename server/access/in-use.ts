@@ -37,7 +37,7 @@ export async function refuseUsedAsset(asking: Asking, asset: AssetRecord): Promi
 
 function shows(entry: PlaylistEntry, asset: AssetRecord): boolean {
   if ('assetId' in entry) return entry.assetId === asset.id;
-  if ('ticker' in entry) return false;
+  if (!('slide' in entry)) return false;
   const hashes = new Set([asset.sha256, ...asset.renditions.map(({ sha256 }) => sha256)]);
   const { template, data } = entry.slide;
   return (templates.get(template)?.media(data) ?? []).some((sha256) => hashes.has(sha256));

@@ -24,6 +24,15 @@ export async function inherited<Kind extends SettingKind>(
   return layers;
 }
 
+/** The unit at the top, whose name is no secret: only it may say certain things for everybody. */
+export async function rootOf(
+  store: Store,
+  unitId: string,
+): Promise<Pick<Unit, 'id' | 'name'> | null> {
+  const path = (await store.units.get(everything, unitId))?.path;
+  return path ? store.units.get(everything, path[0]!) : null;
+}
+
 /** The units from the root down to the unit itself, by id: for the zone that holds there. */
 export async function unitsOnTheWay(
   store: Store,

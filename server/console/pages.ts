@@ -33,6 +33,8 @@ import { load as loadAsset } from './pages/asset/load.ts';
 import { view as viewAsset } from './pages/asset/view.ts';
 import { load as loadCalendar } from './pages/calendar/load.ts';
 import { view as viewCalendar } from './pages/calendar/view.ts';
+import { load as loadDownloads } from './pages/downloads/load.ts';
+import { view as viewDownloads } from './pages/downloads/view.ts';
 import { load as loadHistory } from './pages/history/load.ts';
 import { view as viewHistory } from './pages/history/view.ts';
 import { load as loadHome } from './pages/home/load.ts';
@@ -66,6 +68,8 @@ import { load as loadUnits } from './pages/units/load.ts';
 import { view as viewUnits } from './pages/units/view.ts';
 import { load as loadVersions } from './pages/versions/load.ts';
 import { view as viewVersions } from './pages/versions/view.ts';
+import { load as loadWeb } from './pages/web/load.ts';
+import { view as viewWeb } from './pages/web/view.ts';
 import { loadMine, loadOfScreen, loadOfUnit } from './pages/week/load.ts';
 import { view as viewWeek } from './pages/week/view.ts';
 import { renderDocument } from './render.ts';
@@ -201,6 +205,22 @@ const pages: readonly Page[] = [
     needs: 'unit.read',
     load: loadPolicy,
     view: viewPolicy,
+  }),
+  page({
+    name: 'downloads',
+    path: '/units/:id/downloads',
+    place: 'units',
+    needs: 'unit.read',
+    load: loadDownloads,
+    view: viewDownloads,
+  }),
+  page({
+    name: 'web',
+    path: '/units/:id/web',
+    place: 'units',
+    needs: 'unit.read',
+    load: loadWeb,
+    view: viewWeb,
   }),
   page({
     name: 'people',

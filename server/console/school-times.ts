@@ -16,7 +16,7 @@ export async function schoolTimes(
 ): Promise<(unitId: string) => SchoolTime> {
   const settings = new Map<string, TimeSettings>();
   for (const setting of await store.settings.all(everything)) {
-    if (setting.kind === 'policy') continue;
+    if (setting.kind !== 'calendar' && setting.kind !== 'timetable') continue;
     const { unitId, kind } = setting;
     settings.set(unitId, { ...settings.get(unitId), [kind]: setting });
   }

@@ -21,6 +21,7 @@ function screen(change: Partial<Screen>): Screen {
     unitId: 'u1',
     name: 'Sảnh chính',
     tags: [],
+    ...{ kind: 'screen', viewing: null, captions: 'auto', trimDb: 0 },
     pairedAt: 0,
     online: true,
     lastSeenAt: 1,
@@ -45,6 +46,17 @@ test('a connected screen without anything scheduled is idle, not in trouble', ()
 test('media still to come are told even while the old programme plays on', () => {
   const fetching = { manifest: 'b'.repeat(64), bytes: 10, of: 100 };
   expect(screenState(screen({ status: { ...status, fetching } }))).toBe('fetching');
+});
+
+test('a screen without room, or without the time, needs somebody', () => {
+  const full = { ...status, storage: { ...status.storage, full: true } };
+  const unsure = { ...full, clock: { ...status.clock, trust: 'unsure' as const } };
+  expect(screenRow(screen({ status: full }))).toMatchObject({ state: 'trouble', needs: ['full'] });
+  expect(screenRow(screen({ status: unsure })).needs).toEqual(['full', 'unsure']);
+  // what it said before it went away may be over
+  expect(screenRow(screen({ status: unsure, online: false }))).toMatchObject({
+    ...{ state: 'away', needs: [] },
+  });
 });
 
 test('what a screen complains of outranks what it shows', () => {

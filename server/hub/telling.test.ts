@@ -101,6 +101,35 @@ describe('telling what changed', () => {
     expect((await next('profile')).profile.unitName).toBe('Trường THCS');
   });
 
+  test('a screen is told how it is installed, and when its unit lets it fetch', async () => {
+    const paired = await district.pair(district.primary);
+    const { screen, next } = district.listen(paired);
+    await screen.connect();
+    const { screenId } = paired;
+    const installed = {
+      kind: 'speaker',
+      viewing: { distanceM: 12, heightM: 0.9 },
+      captions: 'always',
+      trimDb: -6,
+    } as const;
+    await district.store.screens.update(everything, screenId, installed);
+    district.bus.publish({ kind: 'screenChanged', screenId, unitId: district.primary });
+    expect((await next('profile')).profile).toMatchObject(installed);
+
+    const windows = [{ start: '22:00', end: '05:00' }];
+    await district.store.settings.put(everything, 0, {
+      ...{ unitId: district.primary, kind: 'downloads', at: 0, by: null },
+      value: { windows, jitterMinutes: 15, atATime: null },
+    });
+    district.bus.publish({
+      ...{ kind: 'programme', only: 'settings', affects: { units: [district.primary] } },
+      revision: await district.store.revision.next(),
+    });
+    expect((await next('profile')).profile.downloads).toEqual({
+      ...{ windows, jitterMs: 15 * 60_000, atATime: 2 },
+    });
+  });
+
   test('identify reaches the screen', async () => {
     const paired = await district.pair(district.primary);
     const { screen, next } = district.listen(paired);

@@ -212,7 +212,9 @@ async function madeBefore(deps: WorkerDeps, asset: AssetRecord): Promise<Outcome
     if (!alike) continue;
     const sizes = await Promise.all(other.renditions.map((r) => deps.media.size(r.sha256)));
     if (sizes.every((size) => size !== null)) {
-      return { kind: other.kind, renditions: other.renditions };
+      // captions belong to who wrote them down for that one
+      const renditions = other.renditions.filter(({ kind }) => kind !== 'captions');
+      return { kind: other.kind, renditions };
     }
   }
   return null;

@@ -582,6 +582,7 @@ describe('the compiler', () => {
 });
 
 describe('[P8] an item', () => {
+  const origins = new Set(['https://thoitiet.example']);
   const stored = {
     id: 'p',
     scheduleId: 's',
@@ -601,15 +602,19 @@ describe('[P8] an item', () => {
   const media = new Map([hash('a'), hash('b')].map((sha256) => [sha256, mediaInfo()]));
 
   test('leaves the programme when what it shows is no longer approved, and comes back with it', () => {
-    const all = onAir(stored, { approved: new Set(['asset a', 'asset b']), media });
-    const less = onAir(stored, { approved: new Set(['asset b']), media });
+    const all = onAir(stored, { approved: new Set(['asset a', 'asset b']), media, origins });
+    const less = onAir(stored, { approved: new Set(['asset b']), media, origins });
     expect(all.items.map(({ id }) => id)).toEqual(['a', 'b', 'c']);
     expect(less.items.map(({ id }) => id)).toEqual(['b', 'c']);
     expect(less.key).not.toBe(all.key);
   });
 
   test('leaves the programme when a medium of it is not there', () => {
-    const less = onAir(stored, { approved: new Set(['asset a', 'asset b']), media: new Map() });
+    const less = onAir(stored, {
+      approved: new Set(['asset a', 'asset b']),
+      media: new Map(),
+      origins,
+    });
     expect(less.items.map(({ id }) => id)).toEqual(['c']);
   });
 });

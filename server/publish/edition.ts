@@ -10,6 +10,7 @@ import { Refusal } from '#shared/api/problems.ts';
 import type { Playlist } from '#shared/api/resources.ts';
 import { mediaOf } from '#shared/frame/items.ts';
 import { type Library, resolveEntries, slideMedia } from './resolve.ts';
+import { allowedOrigins } from './web-origins.ts';
 
 type Templates = ReadonlyMap<string, SlideTemplate>;
 
@@ -79,8 +80,11 @@ export async function library(
     }
   }
   const assets = ids.size > 0 ? await tx.assets.getMany(scope, [...ids]) : [];
-  return { assets: new Map(assets.map((asset) => [asset.id, asset])), byMedia, templates };
+  const origins = items.some((entry) => 'web' in entry) ? await allowedOrigins(tx) : noOrigins;
+  return { assets: new Map(assets.map((asset) => [asset.id, asset])), byMedia, templates, origins };
 }
+
+const noOrigins: ReadonlySet<string> = new Set();
 
 function refused(fields: readonly WrongField[]): Refusal {
   return new Refusal(

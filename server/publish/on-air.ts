@@ -3,6 +3,7 @@
  * key that says which those were. Publications never change; what they show may be recalled.
  */
 import type { Publication } from '#server/store/port.ts';
+import { isAllowed } from '#shared/domain/web.ts';
 import { mediaOf } from '#shared/frame/items.ts';
 import type { Item, MediaInfo } from '#shared/frame/manifest.ts';
 
@@ -31,14 +32,22 @@ export type Shown = {
   /** ids of the assets that are there and approved */
   readonly approved: { has(id: string): boolean };
   readonly media: ReadonlyMap<string, MediaInfo>;
+  /** whose pages may be shown */
+  readonly origins: ReadonlySet<string>;
 };
 
-/** [P8] An item airs while each asset that it shows is approved and each medium is there. */
-export function onAir(publication: Publication, { approved, media }: Shown): OnAir {
+/**
+ * [P8] An item airs while each asset that it shows is approved, each medium is there, and the site of a
+ * page is allowed.
+ */
+export function onAir(publication: Publication, { approved, media, origins }: Shown): OnAir {
   const out: number[] = [];
   const items = publication.items.filter((item, i) => {
     const shown = publication.assets[i] ?? [];
-    const airs = shown.every((id) => approved.has(id)) && mediaOf(item).every((h) => media.has(h));
+    const airs =
+      shown.every((id) => approved.has(id)) &&
+      mediaOf(item).every((h) => media.has(h)) &&
+      (item.kind !== 'web' || isAllowed(origins, item.url));
     if (!airs) out.push(i);
     return airs;
   });

@@ -30,6 +30,7 @@ export function profileOf(screen: ScreenRecord, picture: Picture): ScreenProfile
   const unit = picture.units.get(screen.unitId);
   const place = picture.place(screen);
   if (!unit || !place) return null;
+  const { windows, jitterMinutes, atATime } = picture.downloads(place);
   const school = place.school === null ? undefined : picture.units.get(place.school);
   return {
     screenName: screen.name,
@@ -37,10 +38,10 @@ export function profileOf(screen: ScreenRecord, picture: Picture): ScreenProfile
     placeName: school && school.id !== unit.id ? unit.name : null,
     zone: place.zone,
     locale: 'vi',
-    kind: 'screen',
-    viewing: null,
-    captions: 'auto',
-    trimDb: 0,
-    downloads: { windows: [], jitterMs: 0, atATime: 2 },
+    kind: screen.kind,
+    viewing: screen.viewing,
+    captions: screen.captions,
+    trimDb: screen.trimDb,
+    downloads: { windows, jitterMs: jitterMinutes * 60_000, atATime },
   };
 }

@@ -167,6 +167,83 @@ describe('publishing', () => {
   });
 });
 
+describe('[P32] a page of another site', () => {
+  const page = { id: 'w', ms: 30_000, web: { url: 'https://thoitiet.example/hom-nay' } };
+  const allow = async (unitId: string, ...origins: string[]) => {
+    const before = await district.store.settings.get(everything, unitId, 'web');
+    await district.store.settings.put(everything, before?.version ?? 0, {
+      ...{ unitId, kind: 'web', value: { origins }, at: now, by: null },
+    });
+    district.bus.publish({
+      kind: 'programme',
+      revision: await district.store.revision.next(),
+      affects: { units: [office] },
+    });
+    await heard();
+  };
+
+  test('airs when the top has named its origin, and leaves the air when it is named no more', async () => {
+    const { screenId } = await pair(primary);
+    await allow(office, 'https://thoitiet.example');
+    await publish([page]);
+    expect((await onScreen(screenId)).main?.item).toMatchObject({
+      ...{ kind: 'web', url: page.web.url, ms: 30_000, enter: 'fade' },
+    });
+    await allow(office, 'https://khac.example');
+    expect((await onScreen(screenId)).main).toBeNull();
+  });
+
+  test('is refused otherwise, at the field', async () => {
+    await allow(primary, 'https://thoitiet.example');
+    const { fields } = await refusal(publish([page]));
+    expect(fields).toMatchObject([{ path: 'items.0.web.url', code: 'originNotAllowed' }]);
+  });
+});
+
+test('an entry says how it comes in, and whether a sound is an announcement', async () => {
+  const { screenId } = await pair(primary);
+  await asset('clip');
+  await asset('song', {
+    kind: 'audio',
+    renditions: [
+      {
+        ...{ kind: 'audio', sha256: hash('song video'), bytes: 1000, type: 'audio/mp4' },
+        ...{ width: null, height: null, ms: 12_000 },
+      },
+    ],
+  });
+  const clip = { assetId: 'clip', fit: 'contain', volume: 100 } as const;
+  await publish([
+    { ...clip, id: 'a', enter: 'fade' },
+    { ...clip, id: 'b' },
+    { ...slideEntry('Chào cờ'), enter: 'cut' },
+    { ...clip, assetId: 'song', id: 'c', role: 'announcement' },
+    { ...clip, assetId: 'song', id: 'd' },
+  ]);
+  const { items } = (await district.programmes.forScreen(screenId))!.compiled.manifest;
+  expect(
+    items.map((item) => ('enter' in item ? item.enter : item.kind === 'audio' && item.role)),
+  ).toEqual(['fade', 'cut', 'cut', 'music', 'announcement']);
+});
+
+test('captions of a clip come with it', async () => {
+  const { screenId } = await pair(primary);
+  const entry = await asset('clip');
+  const { renditions } = (await district.store.assets.get(everything, 'clip'))!;
+  const captions = {
+    ...{ kind: 'captions' as const, sha256: hash('words'), bytes: 10, type: 'text/vtt' },
+    ...{ width: null, height: null, ms: null },
+  };
+  await district.store.media.put(hash('words'), mediaInfo(10), now);
+  await district.store.assets.update(everything, 'clip', {
+    renditions: [...renditions, captions],
+  });
+  await publish([entry]);
+  const { items, media } = (await district.programmes.forScreen(screenId))!.compiled.manifest;
+  expect(items).toMatchObject([{ captions: hash('words') }]);
+  expect(media[hash('words')]).toMatchObject({ bytes: 10 });
+});
+
 describe('[P30] what was approved once', () => {
   const recalledOn = async (screenId: string) =>
     (await district.programmes.forScreen(screenId))!.compiled.manifest.recalled;

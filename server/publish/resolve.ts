@@ -7,7 +7,9 @@ import type { SlideTemplate } from '#playlists/templates/template.ts';
 import type { AssetRecord } from '#server/store/port.ts';
 import { type FieldCode, type WrongField, wrongFields } from '#shared/api/field-problems.ts';
 import type { Playlist, PlaylistEntry, Rendition } from '#shared/api/resources.ts';
+import { isAllowed, type Origins } from '#shared/domain/web.ts';
 import { type Item, SlideItem } from '#shared/frame/manifest.ts';
+import { ageless } from './life.ts';
 
 /** What the entries of a playlist refer to, as far as the publisher may see it. */
 export type Library = {
@@ -15,6 +17,8 @@ export type Library = {
   /** those that have a rendition with this hash */
   readonly byMedia: ReadonlyMap<string, readonly AssetRecord[]>;
   readonly templates: ReadonlyMap<string, SlideTemplate>;
+  /** whose pages may be shown */
+  readonly origins: Origins;
 };
 
 export type Resolution =
@@ -25,7 +29,7 @@ export type Resolution =
   | { readonly kind: 'wrong'; readonly fields: readonly WrongField[] };
 
 /** The compiler knows how long an item lives; a playlist does not. */
-const AGELESS = { from: 0, until: null };
+const life = ageless;
 
 /** How long a picture stands when nobody has said. */
 export const PICTURE_MS = 10_000;
@@ -72,7 +76,9 @@ function resolveEntry(entry: PlaylistEntry, id: string, path: string, library: L
       ? resolveClip(entry, id, path, library)
       : 'slide' in entry
         ? resolveSlide(entry, id, path, library)
-        : resolveTicker(entry, id);
+        : 'web' in entry
+          ? resolveWeb(entry, id, path, library)
+          : resolveTicker(entry, id);
   // A manifest's bytes must be the same everywhere, which text with half a surrogate pair is not.
   const sound = resolved.kind !== 'item' || isSound(resolved.item);
   return sound ? resolved : wrong(path, 'wrongFormat');
@@ -80,6 +86,7 @@ function resolveEntry(entry: PlaylistEntry, id: string, path: string, library: L
 
 type Clip = Extract<PlaylistEntry, { assetId: string }>;
 type Slide = Extract<PlaylistEntry, { slide: unknown }>;
+type Web = Extract<PlaylistEntry, { web: unknown }>;
 type Ticker = Extract<PlaylistEntry, { ticker: unknown }>;
 
 function resolveClip(entry: Clip, id: string, path: string, { assets }: Library): Resolved {
@@ -93,7 +100,11 @@ function resolveClip(entry: Clip, id: string, path: string, { assets }: Library)
   return item ? { kind: 'item', item, assets: [asset.id] } : wrong(field, 'assetFailed');
 }
 
-function clipItem({ ms, fit, volume }: Clip, id: string, asset: AssetRecord): Item | null {
+function clipItem(
+  { ms, fit, volume, enter, role }: Clip,
+  id: string,
+  asset: AssetRecord,
+): Item | null {
   const rendition = (kind: Rendition['kind']) => asset.renditions.find((r) => r.kind === kind);
   switch (asset.kind) {
     case 'video': {
@@ -101,28 +112,34 @@ function clipItem({ ms, fit, volume }: Clip, id: string, asset: AssetRecord): It
       if (!found?.ms) return null;
       const poster = rendition('poster')?.sha256 ?? null;
       const length = Math.min(ms ?? found.ms, found.ms);
-      const shown = { media: found.sha256, poster, captions: null, fit, volume };
-      return { kind: 'video', id, ms: length, life: AGELESS, enter: 'cut', ...shown };
+      const captions = rendition('captions')?.sha256 ?? null;
+      const shown = { media: found.sha256, poster, captions, fit, volume };
+      return { kind: 'video', id, ms: length, life, enter: enter ?? 'cut', ...shown };
     }
     case 'audio': {
       const found = rendition('audio');
       if (!found?.ms) return null;
       const length = Math.min(ms ?? found.ms, found.ms);
-      const heard = { role: 'music', media: found.sha256, volume } as const;
-      return { kind: 'audio', id, ms: length, life: AGELESS, ...heard };
+      const heard = { role: role ?? 'music', media: found.sha256, volume } as const;
+      return { kind: 'audio', id, ms: length, life, ...heard };
     }
     case 'image': {
       const found = rendition('image');
       if (!found) return null;
-      const shown = { enter: 'fade', media: found.sha256, fit } as const;
-      return { kind: 'image', id, ms: ms ?? PICTURE_MS, life: AGELESS, ...shown };
+      const shown = { enter: enter ?? 'fade', media: found.sha256, fit } as const;
+      return { kind: 'image', id, ms: ms ?? PICTURE_MS, life, ...shown };
     }
     case null:
       return null;
   }
 }
 
-function resolveSlide({ ms, slide }: Slide, id: string, path: string, library: Library): Resolved {
+function resolveSlide(
+  { ms, slide, enter }: Slide,
+  id: string,
+  path: string,
+  library: Library,
+): Resolved {
   const template = library.templates.get(slide.template);
   if (!template) return wrong(`${path}.slide.template`, 'unknownTemplate');
   const parsed = template.schema.safeParse(slide.data);
@@ -145,8 +162,8 @@ function resolveSlide({ ms, slide }: Slide, id: string, path: string, library: L
     kind: 'slide',
     id,
     ms: ms ?? Math.ceil(template.dwell(parsed.data)),
-    life: AGELESS,
-    enter: 'fade',
+    life,
+    enter: enter ?? 'fade',
     template: template.id,
     data: parsed.data,
     media,
@@ -155,8 +172,15 @@ function resolveSlide({ ms, slide }: Slide, id: string, path: string, library: L
   return { kind: 'item', item: item.data, assets };
 }
 
+/** [P32] Checked again by the compiler, for what is allowed today need not be tomorrow. */
+function resolveWeb({ ms, web, enter }: Web, id: string, path: string, library: Library): Resolved {
+  if (!isAllowed(library.origins, web.url)) return wrong(`${path}.web.url`, 'originNotAllowed');
+  const item = { kind: 'web', id, ms, life, enter: enter ?? 'fade', url: web.url } as const;
+  return { kind: 'item', item, assets: [] };
+}
+
 function resolveTicker({ ms, ticker: { text } }: Ticker, id: string): Resolved {
-  const item = { kind: 'ticker', id, ms: ms ?? tickerMs(text), life: AGELESS, text } as const;
+  const item = { kind: 'ticker', id, ms: ms ?? tickerMs(text), life, text } as const;
   return { kind: 'item', item, assets: [] };
 }
 

@@ -2,6 +2,7 @@
 import { assetRoutes } from './assets.ts';
 import { auditRoutes } from './audit.ts';
 import { calendarFileRoutes } from './calendar-files.ts';
+import { captionRoutes } from './captions.ts';
 import { eventRoutes } from './events.ts';
 import { feedReading } from './feed-reading.ts';
 import { feedRoutes } from './feeds.ts';
@@ -30,6 +31,7 @@ export const routes: readonly Route[] = [
   ...personRoutes,
   ...themeRoutes,
   ...assetRoutes,
+  ...captionRoutes,
   ...playlistRoutes,
   ...scheduleRoutes,
   ...rehearsalRoutes,

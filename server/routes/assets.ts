@@ -184,10 +184,10 @@ async function decide(
   });
 }
 
-const airs = ({ decision }: AssetRecord) => decision === 'approved';
+export const airs = ({ decision }: AssetRecord) => decision === 'approved';
 
 /** [P30] No screen shows these bytes any more, not even one that goes on with an older programme. */
-async function recall(tx: Store, { renditions }: AssetRecord, at: number): Promise<void> {
+export async function recall(tx: Store, { renditions }: AssetRecord, at: number): Promise<void> {
   await tx.recalls.add(
     renditions.map(({ sha256 }) => sha256),
     at,

@@ -38,7 +38,8 @@ function checkedEntry(entry: PlaylistEntry, path: string, assets: ReadonlySet<st
     if (assets.has(entry.assetId)) return fine;
     return { ...fine, wrong: [{ path: `${path}.assetId`, code: 'unknownAsset', params: {} }] };
   }
-  if ('ticker' in entry) return fine;
+  // whether a site is allowed is asked when it is to go on air
+  if ('ticker' in entry || 'web' in entry) return fine;
 
   const template = templates.get(entry.slide.template);
   if (template === undefined) {

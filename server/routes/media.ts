@@ -167,6 +167,7 @@ function dispositionOf(sha256: string, type: string): string {
     'video/mp4; codecs': 'mp4',
     'audio/mp4; codecs': 'm4a',
     'image/webp': 'webp',
+    'text/vtt': 'vtt',
   };
   const extension = own[type.split('=')[0]!];
   return extension === undefined

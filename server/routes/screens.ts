@@ -42,7 +42,7 @@ export const screenRoutes = [
     handle: async ({ viewer, scope, body }, deps) => {
       const { store, limits, hub, now, newId, randomBytes } = deps;
       const { userCode } = await waitingPairing(store, limits, viewer, body.userCode, now());
-      const { unitId, name, tags } = body;
+      const { unitId, name, tags, kind } = body;
       const id = newId();
       return change(deps, viewer.person.id, async (tx) => {
         await tx.screens.insert(scope, {
@@ -50,6 +50,7 @@ export const screenRoutes = [
           unitId,
           name,
           tags,
+          kind,
           pairedAt: now(),
           pairedBy: viewer.person.id,
           // nobody knows this token: the real one is made when the screen itself comes for it
@@ -82,7 +83,7 @@ export const screenRoutes = [
     method: 'patch',
     path: '/api/screens/{id}',
     tag: 'screens',
-    summary: 'Renames, moves or tags a screen',
+    summary: 'Renames, moves or tags a screen; says how it is read, captioned and how loud it is',
     access: { action: 'screen.manage', subject: 'screen' },
     body: ScreenChange,
     answer: Screen,
@@ -155,7 +156,8 @@ export const screenRoutes = [
   }),
 ];
 
-const told = (screen: ScreenRecord) => fieldsOf(screen, 'unitId', 'name', 'tags');
+const told = (screen: ScreenRecord) =>
+  fieldsOf(screen, 'unitId', 'name', 'tags', 'kind', 'viewing', 'captions', 'trimDb');
 
 function entry(action: string, screen: ScreenRecord) {
   return {

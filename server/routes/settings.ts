@@ -1,4 +1,7 @@
-/** What units set for themselves and those below: calendar, timetable, air policy; version by version. */
+/**
+ * What units set for themselves and those below: calendar, timetable, air policy, downloads, pages of
+ * other sites; version by version.
+ */
 import type { z } from 'zod';
 import { inherited } from '#server/access/inherited.ts';
 import { maySetShares } from '#server/access/shares.ts';
@@ -19,8 +22,10 @@ import {
 import { settingProblems } from '#shared/api/setting-problems.ts';
 import {
   inheritedCalendar,
+  inheritedDownloads,
   inheritedPolicy,
   inheritedTimetable,
+  inheritedWeb,
 } from '#shared/domain/inherited.ts';
 import { change } from './change.ts';
 import { nameOf } from './present/person.ts';
@@ -31,6 +36,8 @@ const summaries: Record<SettingKind, string> = {
   calendar: 'The school calendar of a unit: terms, holidays, make-up days, examinations',
   timetable: 'The school day of a unit: periods by level and weekday',
   policy: 'How office and school share the screens of a unit, when they are quiet, loud or off',
+  downloads: 'When and how the screens of a unit fetch media',
+  web: 'Whose pages screens may show; set by the unit at the top alone',
 };
 
 function settingRoutesOf<Kind extends SettingKind>(kind: Kind): Route[] {
@@ -67,6 +74,9 @@ function settingRoutesOf<Kind extends SettingKind>(kind: Kind): Route[] {
       handle: async ({ viewer, scope, subject, body }, deps) => {
         const { version, value } = body;
         if (subject.closedAt !== null) throw new Refusal('unitClosed');
+        if (kind === 'web' && subject.parentId !== null) {
+          refuseWrong([{ path: 'origins', code: 'originsFromAbove', params: {} }], 'value');
+        }
         if (value !== null) refuseWrong(settingProblems(kind, value), 'value');
         return change(deps, viewer.person.id, async (tx) => {
           const before = await tx.settings.get(scope, subject.id, kind);
@@ -87,7 +97,8 @@ function settingRoutesOf<Kind extends SettingKind>(kind: Kind): Route[] {
               after: value,
             },
             programmeOf: [subject.id],
-            only: 'settings',
+            // whose pages are allowed decides which items are on air at all
+            ...(kind === 'web' ? {} : { only: 'settings' as const }),
           };
         });
       },
@@ -147,6 +158,8 @@ const merge: { [Kind in SettingKind]: (layers: SettingValue<Kind>[]) => SettingV
   calendar: inheritedCalendar,
   timetable: inheritedTimetable,
   policy: inheritedPolicy,
+  downloads: inheritedDownloads,
+  web: inheritedWeb,
 };
 
 function together<Kind extends SettingKind>(

@@ -105,6 +105,18 @@ export const fieldProblems = {
     vi: 'Tỉ lệ giữa Phòng và trường do đơn vị quản lý trường quyết định.',
     en: 'How office and school share the screens is for the unit above the school to decide.',
   },
+  notOrigin: {
+    vi: 'Hãy ghi địa chỉ gốc của trang, bắt đầu bằng https:// và không có phần sau tên miền.',
+    en: 'Write the site’s origin: https:// and the host, nothing behind it.',
+  },
+  originsFromAbove: {
+    vi: 'Chỉ đơn vị cao nhất được cho phép trang web.',
+    en: 'Only the unit at the top may allow web pages.',
+  },
+  originNotAllowed: {
+    vi: 'Trang web này chưa được đơn vị cao nhất cho phép.',
+    en: 'The unit at the top has not allowed this site.',
+  },
   periodReversed: {
     vi: 'Giờ kết thúc phải sau giờ bắt đầu.',
     en: 'The end must be after the start.',

@@ -65,6 +65,11 @@ export const problems = {
     vi: 'Đây không phải là tệp lịch iCalendar. Hãy chọn tệp có đuôi .ics.',
     en: 'This is no iCalendar file. Choose one that ends in .ics.',
   },
+  notCaptions: {
+    status: 422,
+    vi: 'Không đọc được phụ đề này. Hãy chọn tệp .vtt hoặc .srt của một đoạn phim.',
+    en: 'These captions can’t be read. Choose a .vtt or .srt file, for a video.',
+  },
   requestTooLarge: {
     status: 413,
     vi: 'Yêu cầu quá lớn. Hãy chia nhỏ rồi gửi lại.',

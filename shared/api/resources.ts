@@ -7,14 +7,32 @@ import { AirPolicy } from '../domain/air-policy.ts';
 import { AiringMode, Frequency, SecondsPerHour, SoundRight } from '../domain/airing-mode.ts';
 import { Audience, Tag } from '../domain/audience.ts';
 import { Calendar } from '../domain/calendar.ts';
+import { DownloadRules } from '../domain/downloads.ts';
 import { Priority } from '../domain/priorities.ts';
 import { Role } from '../domain/roles.ts';
 import { ThemeId } from '../domain/themes.ts';
 import { Timetable } from '../domain/timetable.ts';
 import { Level, UnitKind, Zone } from '../domain/units.ts';
+import { WebRules } from '../domain/web.ts';
 import { When } from '../domain/when.ts';
-import { Fit, Instant, Item, Sha256, tracks } from '../frame/manifest.ts';
-import { Play, ScreenStatus } from '../protocol/messages.ts';
+import {
+  Entrance,
+  Fit,
+  Instant,
+  Item,
+  Sha256,
+  SoundRole,
+  tracks,
+  WebItem,
+} from '../frame/manifest.ts';
+import {
+  CaptionsShown,
+  Play,
+  ScreenKind,
+  ScreenStatus,
+  TrimDb,
+  Viewing,
+} from '../protocol/messages.ts';
 import { problemCodes } from './problems.ts';
 
 export const Id = z.string().min(1).max(64);
@@ -118,7 +136,8 @@ export const ApiToken = z.object({
 export const AssetKind = z.enum(['video', 'audio', 'image']);
 export type AssetKind = z.infer<typeof AssetKind>;
 
-export const RenditionKind = z.enum(['video', 'audio', 'image', 'poster']);
+/** captions: WebVTT, by whoever wrote them down */
+export const RenditionKind = z.enum(['video', 'audio', 'image', 'poster', 'captions']);
 export type RenditionKind = z.infer<typeof RenditionKind>;
 
 export const Rendition = z.object({
@@ -184,18 +203,31 @@ const entry = {
   /** how long it is shown, ms; missing: the clip's own length, or the slide's reading time */
   ms: z.int().min(1000).max(3_600_000).optional(),
 };
+/** how the picture takes the place of the one before it; missing: clips by a cut, all else by a fade */
+const enter = Entrance.optional();
 export const PlaylistEntry = z.union([
   z.object({
     ...entry,
+    enter,
     assetId: Id,
     fit: Fit.default('contain'),
     volume: z.int().min(0).max(100).default(100),
+    /** of sound; missing: music */
+    role: SoundRole.optional(),
   }),
   z.object({
     ...entry,
+    enter,
     slide: z.object({ template: z.string().max(64), data: z.record(z.string(), z.unknown()) }),
   }),
   z.object({ ...entry, ticker: z.object({ text: z.string().trim().min(1).max(300) }) }),
+  /** a page of another site; nobody knows how long it is to be looked at but who chose it */
+  z.object({
+    ...entry,
+    enter,
+    ms: z.int().min(1000).max(3_600_000),
+    web: z.object({ url: WebItem.shape.url }),
+  }),
 ]);
 export type PlaylistEntry = z.infer<typeof PlaylistEntry>;
 
@@ -305,8 +337,14 @@ export type Reach = z.infer<typeof Reach>;
 // ── what a unit sets for itself and those below ─────────────────────────────────────────────────
 
 /** What units set, by kind. A null value leaves it to the unit above. */
-export const settings = { calendar: Calendar, timetable: Timetable, policy: AirPolicy } as const;
-export const settingKinds = ['calendar', 'timetable', 'policy'] as const;
+export const settings = {
+  calendar: Calendar,
+  timetable: Timetable,
+  policy: AirPolicy,
+  downloads: DownloadRules,
+  web: WebRules,
+} as const;
+export const settingKinds = ['calendar', 'timetable', 'policy', 'downloads', 'web'] as const;
 export type SettingKind = (typeof settingKinds)[number];
 export type SettingValue<Kind extends SettingKind> = z.infer<(typeof settings)[Kind]>;
 
@@ -330,17 +368,28 @@ export const ScreenInput = z.object({
   unitId: Id,
   name: Name,
   tags: z.array(Tag).max(20).default([]),
+  kind: ScreenKind.default('screen'),
 });
 export const ScreenChange = z.object({
   name: Name.optional(),
   unitId: Id.optional(),
   tags: z.array(Tag).max(20).optional(),
+  kind: ScreenKind.optional(),
+  viewing: Viewing.nullable().optional(),
+  captions: CaptionsShown.optional(),
+  trimDb: TrimDb.optional(),
 });
 export const Screen = z.object({
   id: Id,
   unitId: Id,
   name: z.string(),
   tags: z.array(z.string()),
+  kind: ScreenKind,
+  /** null: nobody has said; slides are set for a screen as most are */
+  viewing: Viewing.nullable(),
+  captions: CaptionsShown,
+  /** softer than as mastered by so many dB */
+  trimDb: TrimDb,
   pairedAt: Instant,
   online: z.boolean(),
   lastSeenAt: Instant.nullable(),

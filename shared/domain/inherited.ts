@@ -4,8 +4,10 @@
  */
 import { type AirPolicy, houseRules } from './air-policy.ts';
 import type { Calendar } from './calendar.ts';
+import { type DownloadRules, houseDownloads } from './downloads.ts';
 import type { DayException, Timetable } from './timetable.ts';
 import { levels as everyLevel, type Level } from './units.ts';
+import type { WebRules } from './web.ts';
 
 /** Where no unit has named the weekdays on which school is held. */
 const usualWeekdays = [1, 2, 3, 4, 5];
@@ -46,6 +48,24 @@ export function inheritedPolicy(layers: readonly AirPolicy[]): AirPolicy {
     screens: nearest('screens') ?? [],
     speakers: nearest('speakers') ?? [],
   };
+}
+
+/** From the root down: each part by itself. Every part is decided. */
+export function inheritedDownloads(layers: readonly DownloadRules[]): {
+  [Part in keyof DownloadRules]: NonNullable<DownloadRules[Part]>;
+} {
+  const nearest = <Part extends keyof DownloadRules>(part: Part) =>
+    layers.findLast((layer) => layer[part] !== null)?.[part] ?? null;
+  return {
+    windows: nearest('windows') ?? [...houseDownloads.windows],
+    jitterMinutes: nearest('jitterMinutes') ?? houseDownloads.jitterMinutes,
+    atATime: nearest('atATime') ?? houseDownloads.atATime,
+  };
+}
+
+/** What the root has set; nobody else can. */
+export function inheritedWeb(layers: readonly WebRules[]): WebRules {
+  return layers[0] ?? { origins: [] };
 }
 
 /** What is left of an exception for the levels that nearer units have not decided themselves. */

@@ -80,11 +80,14 @@ export const WebItem = z.object({
   /** https, of an origin that the province allows */
   url: z.url({ protocol: /^https$/ }).max(500),
 });
+export const SoundRole = z.enum(['music', 'announcement']);
+export type SoundRole = z.infer<typeof SoundRole>;
+
 export const AudioItem = z.object({
   kind: z.literal('audio'),
   ...shown,
   /** an announcement plays on a track of its own and ducks all other sound */
-  role: z.enum(['music', 'announcement']),
+  role: SoundRole,
   media: Sha256,
   volume: Volume,
 });

@@ -248,7 +248,7 @@ describe('compile', () => {
           for (const track of tracks) {
             const [a, b] = [frameAt(present, t)[track], frameAt(later, t)[track]];
             // the beginning of a life is forgotten once it is past [P29]
-            expect(b?.item).toEqual(a && { ...a.item, life: b?.item.life });
+            expect(b?.item).toEqual(a?.item && { ...a.item, life: b?.item.life });
             if (a && b) expect(t - b.start + b.offset).toBe(t - a.start + a.offset);
           }
         }

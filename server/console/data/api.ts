@@ -26,17 +26,36 @@ export async function call<Value>(
   body?: unknown,
   signal?: AbortSignal,
 ): Promise<Answer<Value>> {
+  return asked<Value>(path, {
+    method,
+    ...(body === undefined ? {} : { type: 'application/json', body: JSON.stringify(body) }),
+    ...(signal ? { signal } : {}),
+  });
+}
+
+/** The same for a file, as it is. */
+export function send<Value>(
+  method: Method,
+  path: string,
+  file: Blob,
+  type: string,
+): Promise<Answer<Value>> {
+  return asked<Value>(path, { method, type, body: file });
+}
+
+async function asked<Value>(
+  path: string,
+  { type, ...request }: RequestInit & { readonly type?: string },
+): Promise<Answer<Value>> {
   let response: Response;
   try {
     response = await fetch(path, {
-      method,
+      ...request,
       headers: {
         Accept: 'application/json',
         'Accept-Language': locale(),
-        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...(type === undefined ? {} : { 'Content-Type': type }),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      ...(signal ? { signal } : {}),
     });
   } catch {
     return failed('offline', 0, words().common.offline);

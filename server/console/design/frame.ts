@@ -177,6 +177,8 @@ export class FrameView extends ConsoleElement {
         return this.picture(item.media, item.fit, 'image');
       case 'video':
         return this.film(item);
+      case 'web':
+        return html`<div class="sign">${icon('web')}<span>${new URL(item.url).hostname}</span></div>`;
       case 'audio':
       case 'ticker':
         return this.idle();

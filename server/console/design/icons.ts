@@ -10,6 +10,7 @@ import {
   Building2,
   CalendarClock,
   CalendarRange,
+  Captions,
   Check,
   ChevronDown,
   ChevronLeft,
@@ -25,6 +26,7 @@ import {
   Eye,
   EyeOff,
   FileText,
+  Globe,
   GripVertical,
   Hourglass,
   House,
@@ -36,6 +38,7 @@ import {
   ListVideo,
   LogOut,
   MapPin,
+  Megaphone,
   Menu,
   Monitor,
   MonitorOff,
@@ -58,6 +61,7 @@ import {
   SkipBack,
   SkipForward,
   SlidersHorizontal,
+  Speaker,
   Tag,
   Trash2,
   TriangleAlert,
@@ -150,6 +154,10 @@ const drawings = {
   week: CalendarRange,
   shares: ArrowLeftRight,
   feed: Rss,
+  web: Globe,
+  speaker: Speaker,
+  announcement: Megaphone,
+  captions: Captions,
 } as const;
 
 export type IconName = keyof typeof drawings;

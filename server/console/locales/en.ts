@@ -4,6 +4,7 @@ import type { vi } from './vi.ts';
 import { en as account } from './words/account.ts';
 import { en as calendar } from './words/calendar.ts';
 import { en as common } from './words/common.ts';
+import { en as downloads } from './words/downloads.ts';
 import { en as home } from './words/home.ts';
 import { en as library } from './words/library.ts';
 import { en as people } from './words/people.ts';
@@ -19,6 +20,7 @@ import { en as signIn } from './words/sign-in.ts';
 import { en as timetable } from './words/timetable.ts';
 import { en as units } from './words/units.ts';
 import { en as versions } from './words/versions.ts';
+import { en as web } from './words/web.ts';
 import { en as week } from './words/week.ts';
 import { en as why } from './words/why.ts';
 
@@ -39,6 +41,8 @@ export const en = {
   settings,
   timetable,
   policy,
+  downloads,
+  web,
   rehearsal,
   versions,
   week,

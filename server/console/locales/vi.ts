@@ -2,6 +2,7 @@
 import { vi as account } from './words/account.ts';
 import { vi as calendar } from './words/calendar.ts';
 import { vi as common } from './words/common.ts';
+import { vi as downloads } from './words/downloads.ts';
 import { vi as home } from './words/home.ts';
 import { vi as library } from './words/library.ts';
 import { vi as people } from './words/people.ts';
@@ -17,6 +18,7 @@ import { vi as signIn } from './words/sign-in.ts';
 import { vi as timetable } from './words/timetable.ts';
 import { vi as units } from './words/units.ts';
 import { vi as versions } from './words/versions.ts';
+import { vi as web } from './words/web.ts';
 import { vi as week } from './words/week.ts';
 import { vi as why } from './words/why.ts';
 
@@ -37,6 +39,8 @@ export const vi = {
   settings,
   timetable,
   policy,
+  downloads,
+  web,
   rehearsal,
   versions,
   week,

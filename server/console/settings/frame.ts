@@ -1,5 +1,5 @@
 /**
- * What surrounds each settings page: whose it is, the way to the other two, the bar that saves, and the
+ * What surrounds each settings page: whose it is, the way to the others, the bar that saves, and the
  * versions that were. Functions from values to templates; the looks are in `settingStyles`.
  */
 import { css, html, nothing, type TemplateResult } from 'lit';
@@ -129,7 +129,7 @@ function settingHeader<Kind extends SettingKind>(
     ${settingTabs(unit.id, kind)}`;
 }
 
-/** The three settings of a unit, and the week that comes of them. */
+/** The settings of a unit, and the week that comes of them. */
 export function settingTabs(unitId: string, current: SettingKind | null): TemplateResult {
   const said = words().settings;
   return html`<nav class="tabs" aria-label=${said.tabs}>

@@ -2,6 +2,7 @@
 import { everything } from '#server/access/scope.ts';
 import type { Setting, Store } from '#server/store/port.ts';
 import { type SettingKind, settingKinds } from '#shared/api/resources.ts';
+import { inheritedDownloads } from '#shared/domain/inherited.ts';
 import type { Place } from '../audience/place.ts';
 import { type PlacePolicy, policiesOf } from '../policy.ts';
 import {
@@ -18,6 +19,7 @@ export type HouseRules = {
   readonly settings: SettingsByUnit;
   schoolTime(place: Pick<Place, 'path' | 'levels' | 'zone'>): SchoolTime;
   policy(place: Pick<Place, 'path'>): PlacePolicy;
+  downloads(place: Pick<Place, 'path'>): ReturnType<typeof inheritedDownloads>;
 };
 
 /** @param times remembers the school times of before; equal settings give equal ones */
@@ -69,5 +71,7 @@ function rulesBy(settings: SettingsByUnit, times: SchoolTimes): HouseRules {
       return time;
     },
     policy: ({ path }) => policies.at(path),
+    downloads: ({ path }) =>
+      inheritedDownloads(path.flatMap((id) => settings.get(id)?.downloads?.value ?? [])),
   };
 }

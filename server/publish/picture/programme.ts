@@ -8,6 +8,7 @@ import { mediaOf } from '#shared/frame/items.ts';
 import type { MediaInfo } from '#shared/frame/manifest.ts';
 import { type OnAir, onAir, playingOrder } from '../on-air.ts';
 import type { Recall } from '../recalls.ts';
+import { originsFor } from '../web-origins.ts';
 
 export type OnAirNow = {
   /** in playing order; the same objects as before for what has not changed */
@@ -57,8 +58,9 @@ export class ProgrammeReader {
     await this.#readMedia(publications);
     const known = this.#known;
     this.#known = new Map();
+    const origins = await originsFor(this.#store, publications);
     for (const publication of publications) {
-      const now = onAir(publication, { approved: this.#approved, media: this.#media });
+      const now = onAir(publication, { approved: this.#approved, media: this.#media, origins });
       const earlier = known.get(now.id)?.onAir;
       const same = earlier?.key === now.key ? earlier : now;
       this.#known.set(now.id, { publication, onAir: same });
@@ -78,8 +80,9 @@ export class ProgrammeReader {
     await this.#readMedia(added);
     const current = new Set(ids);
     for (const id of this.#known.keys()) if (!current.has(id)) this.#known.delete(id);
+    const origins = await originsFor(this.#store, added);
     for (const publication of added) {
-      const now = onAir(publication, { approved: this.#approved, media: this.#media });
+      const now = onAir(publication, { approved: this.#approved, media: this.#media, origins });
       this.#known.set(now.id, { publication, onAir: now });
     }
     this.#sorted = [...this.#known.values()].map((each) => each.onAir).sort(playingOrder);

@@ -9,6 +9,7 @@ import { mediaOf } from '#shared/frame/items.ts';
 import { type OnAir, onAir, playingOrder } from '../on-air.ts';
 import { houseRulesOf } from '../picture/house-rules.ts';
 import { type Picture, pictureOf } from '../picture.ts';
+import { originsFor } from '../web-origins.ts';
 
 export type Moment = {
   readonly picture: Picture;
@@ -39,12 +40,13 @@ export async function pastMoment(store: Store, today: Picture, t: number): Promi
 export async function shownBy(store: Store, publications: readonly Publication[]) {
   const assets = [...new Set(publications.flatMap((each) => each.assets.flat()))];
   const hashes = [...new Set(publications.flatMap(({ items }) => items.flatMap(mediaOf)))];
-  const [found, media] = await Promise.all([
+  const [found, media, origins] = await Promise.all([
     assets.length === 0 ? [] : store.assets.getMany(everything, assets),
     store.media.getMany(hashes),
+    originsFor(store, publications),
   ]);
   const approved = found.filter(({ decision }) => decision === 'approved');
-  return { approved: new Set(approved.map(({ id }) => id)), media };
+  return { approved: new Set(approved.map(({ id }) => id)), media, origins };
 }
 
 function byId(publications: readonly Publication[]): ReadonlyMap<string, Publication> {

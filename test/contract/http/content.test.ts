@@ -337,3 +337,55 @@ describe('a schedule', () => {
     expect(more).toBe(entries.length === 5000);
   });
 });
+
+describe('captions', () => {
+  const vtt = 'WEBVTT\n\n00:01.000 --> 00:02.000 line:0\nChào các em\n';
+  const clip = () => world.make.asset(world.units.school.id, { kind: 'video' });
+  const bring = async (id: string, body: string, type = 'text/vtt') => {
+    const editor = await world.person({ unitId: world.units.school.id, role: 'editor' });
+    const response = await editor.ask('PUT', `/api/assets/${id}/captions`, body, {
+      'Content-Type': type,
+    });
+    return { editor, response, asset: await json(response) };
+  };
+
+  test('become a medium of the clip, which stays approved by who may approve', async () => {
+    const { id } = await clip();
+    const { editor, asset } = await bring(id, vtt);
+    const captions = asset.renditions.find(({ kind }: { kind: string }) => kind === 'captions');
+    expect(captions).toMatchObject({ type: 'text/vtt', width: null, ms: null });
+    expect(asset.decision).toBe('approved');
+    expect(await world.store.recalls.since(0)).toEqual([]);
+    const media = await editor.get(`/media/${captions.sha256}`);
+    expect(media.headers.get('content-type')).toContain('text/vtt');
+    expect(await media.text()).toBe('WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nChào các em\n');
+  });
+
+  test('take the place of those before, and are taken off', async () => {
+    const { id, renditions } = await clip();
+    await bring(id, vtt);
+    const srt = '1\n00:00:01,000 --> 00:00:02,000\nChào cô\n';
+    const { editor, asset } = await bring(id, srt, 'application/x-subrip');
+    expect(asset.renditions).toHaveLength(renditions.length + 1);
+    const bare = await json(editor.delete(`/api/assets/${id}/captions`));
+    expect(bare.renditions).toEqual(renditions);
+  });
+
+  test.each([
+    ['a text', 'Chào các em', 'text/vtt', 'notCaptions'],
+    ['too much', `${vtt}\n${'x'.repeat(300_000)}`, 'text/vtt', 'requestTooLarge'],
+    ['something else', '{}', 'application/json', 'unsupportedType'],
+  ])('%s is refused', async (_, body, type, code) => {
+    const { id } = await clip();
+    expect((await bring(id, body, type)).asset).toMatchObject({ code });
+  });
+
+  test('are for clips that are ready', async () => {
+    const picture = await world.make.asset(world.units.school.id);
+    expect((await bring(picture.id, vtt)).asset).toMatchObject({ code: 'notCaptions' });
+    const waiting = await world.make.asset(world.units.school.id, {
+      ...{ kind: 'video', state: 'processing' },
+    });
+    expect((await bring(waiting.id, vtt)).asset).toMatchObject({ code: 'notReady' });
+  });
+});

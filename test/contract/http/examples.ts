@@ -63,7 +63,7 @@ const noTimetable = { templates: [], exceptions: [] };
 const noPolicy = { airtime: null, sound: null, screens: null, speakers: null };
 
 /** What a unit has set can be read, set and read back in its history. */
-const settingExamples = (kind: string, value: object): Record<string, MakeExample> => ({
+const settingExamples = (kind: string, value: object, done = 200): Record<string, MakeExample> => ({
   [`GET /api/units/{id}/${kind}`]: async (world, unitId) => ({
     url: `/api/units/${await unitAt(world, unitId)}/${kind}`,
     done: 200,
@@ -71,7 +71,7 @@ const settingExamples = (kind: string, value: object): Record<string, MakeExampl
   [`PUT /api/units/{id}/${kind}`]: async (world, unitId) => ({
     url: `/api/units/${await unitAt(world, unitId)}/${kind}`,
     body: { version: 0, value },
-    done: 200,
+    done,
   }),
   [`GET /api/units/{id}/${kind}/history`]: async (world, unitId) => ({
     url: `/api/units/${await unitAt(world, unitId)}/${kind}/history`,
@@ -135,6 +135,9 @@ export const examples: Readonly<Record<string, MakeExample>> = {
   ...settingExamples('calendar', noCalendar),
   ...settingExamples('timetable', noTimetable),
   ...settingExamples('policy', noPolicy),
+  ...settingExamples('downloads', { windows: null, jitterMinutes: null, atATime: null }),
+  // the unit at the top alone may say so, and everybody here stands below it
+  ...settingExamples('web', { origins: [] }, 400),
   'GET /api/units/{id}/windows': ofUnit('windows'),
   'GET /api/units/{id}/feeds': ofUnit('feeds'),
   'POST /api/units/{id}/feeds': ofUnit('feeds', 201),
@@ -205,6 +208,16 @@ export const examples: Readonly<Record<string, MakeExample>> = {
   'DELETE /api/assets/{id}': async ({ make }, unitId) => ({
     url: `/api/assets/${(await make.asset(unitId)).id}`,
     done: 204,
+  }),
+  'PUT /api/assets/{id}/captions': async ({ make }, unitId) => ({
+    url: `/api/assets/${(await make.asset(unitId, { kind: 'video' })).id}/captions`,
+    body: 'WEBVTT\n\n00:01.000 --> 00:02.000\nChào các em\n',
+    headers: { 'Content-Type': 'text/vtt' },
+    done: 200,
+  }),
+  'DELETE /api/assets/{id}/captions': async ({ make }, unitId) => ({
+    url: `/api/assets/${(await make.asset(unitId)).id}/captions`,
+    done: 200,
   }),
   'POST /api/assets/{id}/decision': async ({ make }, unitId) => {
     const { id, sha256 } = await make.asset(unitId, { decision: 'waiting' });

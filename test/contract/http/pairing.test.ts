@@ -157,6 +157,30 @@ describe('a screen', () => {
     expect(away.status).toBe(404);
   });
 
+  test('says what it is, how it is read, captioned and how loud it is', async () => {
+    const { id } = await world.make.screen();
+    const technician = await technicianAt();
+    const look = () => json(technician.get(`/api/screens/${id}`));
+    expect(await look()).toMatchObject({
+      ...{ kind: 'screen', viewing: null, captions: 'auto', trimDb: 0 },
+    });
+    const installed = {
+      ...{ kind: 'speaker', viewing: { distanceM: 12, heightM: 0.9 } },
+      ...{ captions: 'always', trimDb: -6 },
+    };
+    expect(await json(technician.patch(`/api/screens/${id}`, installed))).toMatchObject(installed);
+    expect(await look()).toMatchObject(installed);
+    const forgotten = await json(technician.patch(`/api/screens/${id}`, { viewing: null }));
+    expect(forgotten).toMatchObject({ ...installed, viewing: null });
+    const wrong = await technician.patch(`/api/screens/${id}`, {
+      ...{ trimDb: 3, viewing: { distanceM: 0, heightM: 1 } },
+    });
+    expect((await json(wrong)).fields.map(({ path }: { path: string }) => path)).toEqual([
+      'viewing.distanceM',
+      'trimDb',
+    ]);
+  });
+
   test('that is removed is told so', async () => {
     const { id } = await world.make.screen();
     const technician = await technicianAt();

@@ -112,6 +112,19 @@ describe('every page', () => {
     }
   });
 
+  test('frames nothing, but a screen pages of other sites over https', async () => {
+    const framed = async (url: string) => {
+      const { headers } = await world.nobody.get(url);
+      return /frame-src ([^;]*)/.exec(headers.get('content-security-policy')!)?.[1];
+    };
+    for (const url of ['/player', '/player/x']) expect(await framed(url), url).toBe('https:');
+    for (const url of ['/', '/api/units', '/players', '/healthz']) {
+      expect(await framed(url), url).toBe("'none'");
+    }
+    const { headers } = await world.nobody.get('/player');
+    expect(headers.get('content-security-policy')).toContain("media-src 'self' blob:;");
+  });
+
   test('stays on TLS once it came over it', async () => {
     const secured = await createWorld({ settings: { publicUrl: 'https://bangtin.example.vn' } });
     const { headers } = await secured.nobody.get('/healthz');

@@ -76,6 +76,8 @@ describe('a setting', () => {
     });
     expect(await holds('timetable')).toEqual({ templates: [], exceptions: [] });
     expect(await holds('calendar')).toMatchObject({ weekdays: [1, 2, 3, 4, 5], terms: [] });
+    expect(await holds('downloads')).toEqual({ windows: [], jitterMinutes: 0, atATime: 2 });
+    expect(await holds('web')).toEqual({ origins: [] });
   });
 
   test('edited by two is kept as the first left it, and can be taken back', async () => {
@@ -234,4 +236,50 @@ describe('a wrong setting is refused at the field', () => {
     ).toEqual([`value.${told}`]);
     expect(fields[0].message).not.toBe('');
   });
+});
+
+test('when media are fetched is inherited part by part', async () => {
+  const { province, school } = world.units;
+  const admin = await world.person({ unitId: province.id, role: 'admin' });
+  const none = { windows: null, jitterMinutes: null, atATime: null };
+  const night = [{ start: '22:00', end: '05:00' }];
+  const put = (unitId: string, value: object) =>
+    admin.put(`/api/units/${unitId}/downloads`, { version: 0, value: { ...none, ...value } });
+  await put(province.id, { windows: night, jitterMinutes: 30 });
+  const answer = await json(put(school.id, { jitterMinutes: 5, atATime: 1 }));
+  expect(answer.holds).toEqual({ windows: night, jitterMinutes: 5, atATime: 1 });
+  expect((await put(province.id, { atATime: 9 })).status).toBe(400);
+});
+
+describe('pages of other sites', () => {
+  const site = 'https://thoitiet.example';
+
+  test('are allowed at the top alone, for everybody below, and all programmes are looked at', async () => {
+    const { province, school } = world.units;
+    const admin = await world.person({ unitId: province.id, role: 'admin' });
+    const set = (unitId: string, origins: string[]) =>
+      admin.put(`/api/units/${unitId}/web`, { version: 0, value: { origins } });
+    expect((await json(set(school.id, [site]))).fields).toMatchObject([
+      { path: 'value.origins', code: 'originsFromAbove' },
+    ]);
+    const taken = await admin.put(`/api/units/${school.id}/web`, { version: 0, value: null });
+    expect(taken.status).toBe(400);
+    expect((await json(set(province.id, [site]))).holds).toEqual({ origins: [site] });
+    expect(await json(admin.get(`/api/units/${school.id}/web`))).toMatchObject({
+      ...{ value: null, holds: { origins: [site] } },
+      inherited: [{ unitId: province.id }],
+    });
+  });
+
+  test.each(['http://thoitiet.example', `${site}/`, `${site}/a`, 'thoitiet.example', ''])(
+    '“%s” is no origin',
+    async (origin) => {
+      const { province } = world.units;
+      const admin = await world.person({ unitId: province.id, role: 'admin' });
+      const refused = await admin.put(`/api/units/${province.id}/web`, {
+        ...{ version: 0, value: { origins: [origin] } },
+      });
+      expect((await json(refused)).fields).toMatchObject([{ path: 'value.origins.0' }]);
+    },
+  );
 });

@@ -51,6 +51,12 @@ onEveryStore((openEmptyStore) => {
       expect(await update({ name: 'Sân', tags: [] })).toMatchObject({ name: 'Sân', tags: [] });
       expect(await update({ unitId: at.other })).toMatchObject({ unitId: at.other, name: 'Sân' });
       expect(await update({})).toMatchObject({ unitId: at.other });
+      const installed = {
+        ...{ kind: 'speaker', viewing: { distanceM: 12.5, heightM: 0.75 } },
+        ...{ captions: 'never', trimDb: -6 },
+      };
+      expect(await update(installed)).toMatchObject(installed);
+      expect(await update({ viewing: null })).toMatchObject({ ...installed, viewing: null });
       await expect(update({ unitId: newId() })).rejects.toBeInstanceOf(OutOfScope);
       expect(await store.screens.remove(everything, screen.id)).toBe(true);
       expect(await store.screens.remove(everything, screen.id)).toBe(false);

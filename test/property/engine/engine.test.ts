@@ -79,7 +79,7 @@ describe('the engine', () => {
               if (t >= now.until) continue;
               const [a, b] = [frameAt(now, t)[track], frameAt(later, t)[track]];
               // the beginning of a life is forgotten once it is past [P29]
-              expect(b?.item).toEqual(a && { ...a.item, life: b?.item.life });
+              expect(b?.item).toEqual(a?.item && { ...a.item, life: b?.item.life });
               // where a manifest begins, an airing that had begun before is cut there
               if (a && b) expect(b.offset - b.start).toBe(a.offset - a.start);
             }

@@ -2,6 +2,17 @@
 import type { Same } from '../same.ts';
 
 export const vi = {
+  captions: 'Phụ đề',
+  captionsHint: 'Cho sảnh không nghe được tiếng. Tệp .vtt hoặc .srt, tối đa 256 KB.',
+  captionsNone: 'Đoạn phim này chưa có phụ đề.',
+  captionsThere: 'Đã có phụ đề.',
+  captionsLook: 'Xem tệp phụ đề',
+  captionsAdd: 'Chọn tệp phụ đề',
+  captionsChange: 'Thay phụ đề',
+  captionsRemove: 'Bỏ phụ đề',
+  captionsKept: 'Đã lưu phụ đề. Phát lại lịch để màn hình dùng phụ đề này.',
+  captionsWaits: 'Đã lưu phụ đề. Nội dung chờ duyệt lại vì đã đổi.',
+  captionsGone: 'Đã bỏ phụ đề',
   title: 'Thư viện',
   count: (n: number) => `${n} tệp`,
   countMore: (n: number) => `${n} tệp đầu tiên`,
@@ -111,6 +122,17 @@ export const vi = {
 };
 
 export const en = {
+  captions: 'Captions',
+  captionsHint: 'For halls in which the clip can’t be heard. A .vtt or .srt file, 256 KB at most.',
+  captionsNone: 'This video has no captions yet.',
+  captionsThere: 'It has captions.',
+  captionsLook: 'Look at the file',
+  captionsAdd: 'Choose captions',
+  captionsChange: 'Replace captions',
+  captionsRemove: 'Take captions off',
+  captionsKept: 'Captions are saved. Publish the schedule again for screens to show them.',
+  captionsWaits: 'Captions are saved. The file waits for approval, because it has changed.',
+  captionsGone: 'Captions taken off',
   title: 'Library',
   count: (n: number) => (n === 1 ? '1 file' : `${n} files`),
   countMore: (n: number) => `First ${n} files`,

@@ -55,6 +55,7 @@ export const vi = {
   actions: {
     'asset.upload': 'đã gửi lên',
     'asset.edit': 'đã sửa thông tin của',
+    'asset.caption': 'đã đổi phụ đề của',
     'asset.remove': 'đã xoá',
     'asset.decide': 'đã quyết định về',
     'asset.undecide': 'đã rút quyết định về',
@@ -72,6 +73,8 @@ export const vi = {
     'plays.broken': 'đã thấy bản ghi phát không nối tiếp của',
     'plays.refused': 'đã từ chối bản ghi phát trùng số của',
     'policy.edit': 'đã sửa quy định phát của',
+    'downloads.edit': 'đã sửa giờ tải về của',
+    'web.edit': 'đã sửa các trang web được phép của',
     'schedule.create': 'đã lập lịch phát',
     'schedule.edit': 'đã sửa lịch phát',
     'schedule.publish': 'đã phát hành lịch phát',
@@ -198,6 +201,7 @@ export const en = {
   actions: {
     'asset.upload': 'sent in',
     'asset.edit': 'edited the details of',
+    'asset.caption': 'changed the captions of',
     'asset.remove': 'deleted',
     'asset.decide': 'decided on',
     'asset.undecide': 'took back the decision on',
@@ -215,6 +219,8 @@ export const en = {
     'plays.broken': 'found plays that do not follow one another from',
     'plays.refused': 'refused other plays under numbers already taken from',
     'policy.edit': 'edited the air policy of',
+    'downloads.edit': 'edited the hours of fetching of',
+    'web.edit': 'edited the allowed web pages of',
     'schedule.create': 'made the schedule',
     'schedule.edit': 'edited the schedule',
     'schedule.publish': 'published the schedule',

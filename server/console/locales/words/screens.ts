@@ -53,6 +53,45 @@ export const vi = {
     web: 'Trang web',
   },
 
+  kindOf: { screen: 'Màn hình', speaker: 'Loa' },
+  needs: { full: 'Hết chỗ chứa nội dung', unsure: 'Không chắc bây giờ là mấy giờ' },
+  needsHint: {
+    full: 'Không còn chỗ cho nội dung mới; máy vẫn phát những gì đã tải. Hãy dọn ổ đĩa hoặc thay thẻ nhớ lớn hơn.',
+    unsure:
+      'Máy mất điện và chưa hỏi được giờ, nên chỉ phát những gì lúc nào cũng phát được. Hãy kiểm tra mạng hoặc pin đồng hồ.',
+  },
+  skipped: 'Mục không hiện được',
+  skippedOf: (n: number) => (n === 0 ? 'Không có' : `${n} mục từ lúc bật máy`),
+  clockTrustLabel: 'Giờ lấy từ đâu',
+  clockTrust: {
+    synchronised: 'Máy chủ',
+    kept: 'Đồng hồ của máy, chưa so lại được',
+    unsure: 'Không chắc',
+  },
+  installation: 'Lắp đặt',
+  installationHint: 'Cỡ chữ, phụ đề và âm lượng theo chỗ đặt máy. Máy nhận ngay khi đang kết nối.',
+  kindLabel: 'Loại máy',
+  kindHint: 'Loa không có hình, chỉ phát nhạc và thông báo.',
+  viewing: 'Được đọc từ xa',
+  viewingUnset: 'Chưa đo: tính như màn hình 50 inch, đọc từ 8 mét',
+  viewingOf: (distance: string, height: string) => `Đọc từ ${distance} m, hình cao ${height} m`,
+  distance: 'Người xa nhất đứng cách (mét)',
+  height: 'Chiều cao phần sáng của màn hình (mét)',
+  heightHint: 'Đo từ mép dưới lên mép trên của hình: màn 50 inch nằm ngang cao khoảng 0,62 m.',
+  viewingPicture: (distance: string, height: string) =>
+    `Người đứng cách ${distance} mét nhìn màn hình cao ${height} mét`,
+  viewingForget: 'Bỏ số đo',
+  captionsLabel: 'Phụ đề',
+  captionsOf: {
+    auto: 'Khi không nghe được tiếng',
+    always: 'Luôn hiện',
+    never: 'Không bao giờ',
+  },
+  trim: 'Giảm âm lượng riêng của máy',
+  trimHint: 'Bù cho loa to hoặc phòng vang; âm lượng chung của đơn vị vẫn giữ nguyên ý nghĩa.',
+  trimOf: (db: number) => (db === 0 ? 'Không giảm' : `${Math.abs(db)} dB nhỏ hơn`),
+  installed: 'Đã lưu. Máy nhận ngay khi đang kết nối.',
+
   status: 'Tình trạng máy',
   clock: 'Đồng hồ',
   clockGood: (ms: string) => `Lệch không quá ${ms} ms`,
@@ -168,6 +207,49 @@ export const en = {
     ticker: 'Ticker',
     web: 'Web page',
   },
+
+  kindOf: { screen: 'Screen', speaker: 'Speaker' },
+  needs: { full: 'No room for content', unsure: 'Does not know the time' },
+  needsHint: {
+    full: 'There is no room for new content; it plays on what it holds. Free the disk, or use a larger card.',
+    unsure:
+      'It lost power and could not ask for the time, so it plays only what may be shown at any time. Check its network, or the battery of its clock.',
+  },
+  skipped: 'Items it could not show',
+  skippedOf: (n: number) => (n === 0 ? 'None' : `${n} since it was started`),
+  clockTrustLabel: 'Time taken from',
+  clockTrust: {
+    synchronised: 'The server',
+    kept: 'Its own clock, not compared since',
+    unsure: 'Unsure',
+  },
+  installation: 'Installation',
+  installationHint:
+    'Type, captions and loudness for where it stands. A connected screen follows at once.',
+  kindLabel: 'Kind',
+  kindHint: 'A speaker has no picture: it plays music and announcements.',
+  viewing: 'Read from',
+  viewingUnset: 'Not measured: taken for 50 inches, read from 8 metres',
+  viewingOf: (distance: string, height: string) =>
+    `Read from ${distance} m, the picture is ${height} m high`,
+  distance: 'Farthest reader (metres)',
+  height: 'Height of the lit area (metres)',
+  heightHint:
+    'From the lower edge of the picture to the upper: 50 inches lying down are about 0.62 m.',
+  viewingPicture: (distance: string, height: string) =>
+    `A reader ${distance} metres away from a screen ${height} metres high`,
+  viewingForget: 'Forget the measures',
+  captionsLabel: 'Captions',
+  captionsOf: {
+    auto: 'When the clip can’t be heard',
+    always: 'Always',
+    never: 'Never',
+  },
+  trim: 'Softer by itself',
+  trimHint:
+    'Makes up for a loud amplifier or an echoing hall; the unit’s volumes keep their meaning.',
+  trimOf: (db: number) => (db === 0 ? 'Not at all' : `${Math.abs(db)} dB softer`),
+  installed: 'Saved. A connected screen follows at once.',
 
   status: 'Condition',
   clock: 'Clock',

@@ -1,4 +1,4 @@
-/** Words that the settings of a unit have in common: calendar, timetable, air policy. */
+/** Words that the settings of a unit have in common: calendar, timetable, air policy, fetching, web pages. */
 import type { Same } from '../same.ts';
 
 export const vi = {
@@ -7,6 +7,8 @@ export const vi = {
     calendar: 'Lịch năm học',
     timetable: 'Giờ trong ngày',
     policy: 'Quy tắc phát',
+    downloads: 'Tải về',
+    web: 'Trang web',
   },
   week: 'Tuần phát',
   heading: 'Thời gian và quy tắc phát',
@@ -31,6 +33,8 @@ export const en = {
     calendar: 'School calendar',
     timetable: 'School day',
     policy: 'Air rules',
+    downloads: 'Fetching',
+    web: 'Web pages',
   },
   week: 'Week on air',
   heading: 'Time and air rules',

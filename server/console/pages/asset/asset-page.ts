@@ -26,6 +26,8 @@ import {
   posterOf,
   standingPill,
 } from '../library/asset.ts';
+import './captions.ts';
+import { type Captioned, captionsOf } from './captions.ts';
 import type { AssetData } from './load.ts';
 
 type Edited = { readonly title: string; readonly themes: readonly string[] };
@@ -236,7 +238,7 @@ export class AssetPage extends ConsoleElement {
           ${this.renderStage()}
           <div class="aside">
             ${this.renderDecision()} ${may.edit ? this.renderDetails() : nothing}
-            ${this.renderUses()}
+            ${this.renderCaptions()} ${this.renderUses()}
             ${
               may.edit
                 ? html`<div>
@@ -275,6 +277,7 @@ export class AssetPage extends ConsoleElement {
         </div>
       </div>`;
     const url = mediaUrl(main.sha256);
+    const captions = captionsOf(asset);
     switch (asset.kind) {
       case 'video':
         return html`<div class="stage">
@@ -285,7 +288,9 @@ export class AssetPage extends ConsoleElement {
             aria-label=${asset.title}
             poster=${posterOf(asset) ?? nothing}
             src=${url}
-          ></video>
+          >
+            ${captions === null ? nothing : html`<track kind="captions" srclang="vi" label=${said.captions} src=${mediaUrl(captions)} default />`}
+          </video>
         </div>`;
       case 'audio':
         return html`<div class="stage">
@@ -418,6 +423,18 @@ export class AssetPage extends ConsoleElement {
         <button class="primary" ?disabled=${this.edited === null}>${this.words.common.save}</button>
       </div>
     </form>`;
+  }
+
+  private renderCaptions() {
+    const { asset } = this;
+    if (asset.kind !== 'video' || asset.state !== 'ready') return nothing;
+    return html`<bt-captions
+      .asset=${asset}
+      ?may-edit=${this.data.may.edit}
+      @captioned=${(event: Captioned) => {
+        this.asset = event.detail;
+      }}
+    ></bt-captions>`;
   }
 
   private renderUses() {

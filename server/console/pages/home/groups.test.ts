@@ -11,7 +11,17 @@ const units: UnitRow[] = [
 ];
 
 function screen(id: string, unitId: string, state: ScreenState, manifest = 'm1'): ScreenRow {
-  return { id, unitId, name: id, tags: [], state, lastSeenAt: null, manifest };
+  return {
+    id,
+    unitId,
+    name: id,
+    tags: [],
+    kind: 'screen',
+    needs: [],
+    state,
+    lastSeenAt: null,
+    manifest,
+  };
 }
 
 test('screens that share a programme share one picture, the most shown first', () => {

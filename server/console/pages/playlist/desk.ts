@@ -10,7 +10,7 @@ import { call } from '../../data/api.ts';
 import { toast } from '../../data/messages.ts';
 import { words } from '../../locales/words.ts';
 import { type Draft, type DraftEntry, draftOf, type Edit } from './draft.ts';
-import { clipEntry, slideEntry, tickerEntry, titleOf } from './entry.ts';
+import { clipEntry, slideEntry, tickerEntry, titleOf, webEntry } from './entry.ts';
 import { begun, edited, type History, redone, undone } from './history.ts';
 import type { PlaylistData } from './load.ts';
 import type { Picked } from './palette.ts';
@@ -19,6 +19,8 @@ import { Saver } from './saver.ts';
 import type { Saving } from './saving.ts';
 
 export class Desk implements ReactiveController {
+  /** whose pages may be shown */
+  private origins: ReadonlySet<string> = new Set();
   /** every file that the page has heard of, by its id */
   assets: ReadonlyMap<string, Asset> = new Map();
   /** id of the entry whose details are shown */
@@ -56,6 +58,7 @@ export class Desk implements ReactiveController {
     let serial = 0;
     const draft = draftOf(playlist, () => `entry-${++serial}`);
     this.data = data;
+    this.origins = new Set(data.web.origins);
     this.history = begun(draft);
     this.assets = new Map([...pictures, ...library, ...assets].map((asset) => [asset.id, asset]));
     this.chosen = draft.items[0]?.id ?? null;
@@ -101,7 +104,7 @@ export class Desk implements ReactiveController {
       this.laidOut = {
         draft,
         assets,
-        programme: programmeOf(draft, { assets, templates }, this.data.now),
+        programme: programmeOf(draft, { assets, templates, origins: this.origins }, this.data.now),
       };
     return this.laidOut.programme;
   }
@@ -255,5 +258,7 @@ function entryFor(picked: Picked): DraftEntry {
       return slideEntry(id, picked.template);
     case 'ticker':
       return tickerEntry(id, picked.text);
+    case 'web':
+      return webEntry(id, picked.url);
   }
 }

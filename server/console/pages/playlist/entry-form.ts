@@ -8,6 +8,8 @@ import { templates } from '#playlists/templates/index.ts';
 import type { Field, SlideTemplate } from '#playlists/templates/template.ts';
 import { PICTURE_MS } from '#server/publish/resolve.ts';
 import type { Asset } from '#shared/api/resources.ts';
+import { isAllowed, originOf } from '#shared/domain/web.ts';
+import type { Entrance } from '#shared/frame/manifest.ts';
 import { ConsoleElement, define, pageStyles } from '../../design/element.ts';
 import { type IconName, icon } from '../../design/icons.ts';
 import { type ControlIds, field } from '../../design/parts.ts';
@@ -22,6 +24,7 @@ import {
   type SlideEntry,
   type TickerEntry,
   titleOf,
+  type WebEntry,
 } from './entry.ts';
 
 export type EntryEdited = CustomEvent<{ readonly entry: DraftEntry; readonly field: string }>;
@@ -36,6 +39,7 @@ export class EntryForm extends ConsoleElement {
     pictures: { attribute: false },
     place: { attribute: false },
     count: { attribute: false },
+    origins: { attribute: false },
     fixed: { type: Boolean },
     touched: { state: true },
   };
@@ -117,6 +121,8 @@ export class EntryForm extends ConsoleElement {
   declare assets: ReadonlyMap<string, Asset>;
   /** approved pictures, for slides that can hold one */
   declare pictures: readonly Asset[];
+  /** whose pages may be shown */
+  declare origins: readonly string[];
   /** where it stands among how many, from 0 */
   declare place: number;
   declare count: number;
@@ -162,7 +168,8 @@ export class EntryForm extends ConsoleElement {
       <fieldset class="form" ?disabled=${this.fixed}>
         ${'slide' in entry ? this.renderSlide(entry) : nothing}
         ${'ticker' in entry ? this.renderTicker(entry) : nothing}
-        ${this.renderLength(entry)} ${'assetId' in entry ? this.renderClip(entry) : nothing}
+        ${'web' in entry ? this.renderWeb(entry) : nothing} ${this.renderLength(entry)}
+        ${this.renderEntrance(entry)} ${'assetId' in entry ? this.renderClip(entry) : nothing}
       </fieldset>
     </form>`;
   }
@@ -348,6 +355,50 @@ export class EntryForm extends ConsoleElement {
     );
   }
 
+  private renderWeb(entry: WebEntry) {
+    const said = this.words.playlists;
+    const trouble =
+      originOf(entry.web.url) === null
+        ? said.webNoAddress
+        : isAllowed(new Set(this.origins), entry.web.url)
+          ? undefined
+          : said.webNotAllowed;
+    return field(
+      { id: 'address', label: said.webLabel, error: trouble },
+      ({ id, describedBy, invalid }) => html`<input
+        id=${id}
+        type="url"
+        inputmode="url"
+        maxlength="500"
+        autocomplete="off"
+        aria-describedby=${describedBy}
+        aria-invalid=${invalid}
+        .value=${entry.web.url}
+        @input=${(event: Event) => {
+          const url = (event.target as HTMLInputElement).value.trim();
+          this.edit({ ...entry, web: { url } }, 'address');
+        }}
+      />`,
+    );
+  }
+
+  /** How the picture takes the place of the one before it; lines and sounds have no picture. */
+  private renderEntrance(entry: DraftEntry) {
+    const said = this.words.playlists;
+    const kind = 'assetId' in entry ? (this.assets.get(entry.assetId)?.kind ?? null) : 'slide';
+    if ('ticker' in entry || kind === null || kind === 'audio') return nothing;
+    const usual = kind === 'video' ? 'cut' : 'fade';
+    const chosen = entry.enter ?? usual;
+    const choose = (enter: Entrance) => {
+      const { enter: _, ...rest } = entry;
+      this.edit((enter === usual ? rest : { ...rest, enter }) as DraftEntry, 'enter');
+    };
+    return choices('enter', said.enter, chosen, [
+      ['cut', said.enterCut, () => choose('cut')],
+      ['fade', said.enterFade, () => choose('fade')],
+    ]);
+  }
+
   private renderLength(entry: DraftEntry) {
     const said = this.words.playlists;
     const own = this.ownLength(entry);
@@ -384,7 +435,8 @@ export class EntryForm extends ConsoleElement {
   private setLength(entry: DraftEntry, text: string): void {
     const { ms: _, ...rest } = entry;
     const seconds = Math.max(SHORTEST_S, Math.min(LONGEST_S, Number(text)));
-    const next = text === '' ? rest : { ...rest, ms: Math.round(seconds * 1000) };
+    const next =
+      text === '' && !('web' in entry) ? rest : { ...rest, ms: Math.round(seconds * 1000) };
     this.edit(next as DraftEntry, 'length');
     this.requestUpdate();
   }
@@ -395,10 +447,25 @@ export class EntryForm extends ConsoleElement {
       const asset = this.assets.get(entry.assetId);
       return asset === undefined ? null : asset.kind === 'image' ? PICTURE_MS : lengthOf(asset);
     }
-    if ('ticker' in entry) return null;
+    if (!('slide' in entry)) return null;
     const template = templates.get(entry.slide.template);
     const parsed = template?.schema.safeParse(entry.slide.data);
     return template && parsed?.success ? template.dwell(parsed.data) : null;
+  }
+
+  /** Music lies below everything; an announcement is heard above it. */
+  private renderRole(entry: ClipEntry) {
+    const said = this.words.playlists;
+    const { role, ...rest } = entry;
+    return html`${choices('role', said.role, role ?? 'music', [
+      ['music', said.roleMusic, () => this.edit(rest, 'role')],
+      [
+        'announcement',
+        said.announcement,
+        () => this.edit({ ...rest, role: 'announcement' }, 'role'),
+      ],
+    ])}
+      <p class="hint">${role === 'announcement' ? said.announcementHint : said.musicHint}</p>`;
   }
 
   private renderClip(entry: ClipEntry) {
@@ -413,23 +480,11 @@ export class EntryForm extends ConsoleElement {
       }
       ${
         kind === 'audio'
-          ? nothing
-          : html`<div class="field" role="radiogroup" aria-labelledby="fit">
-              <span class="legend" id="fit">${said.fit}</span>
-              <div class="choices">
-                ${(['contain', 'cover'] as const).map(
-                  (fit) => html`<label class="choice">
-                    <input
-                      type="radio"
-                      name="fit"
-                      .checked=${entry.fit === fit}
-                      @change=${() => this.edit({ ...entry, fit }, 'fit')}
-                    />
-                    ${fit === 'contain' ? said.fitContain : said.fitCover}
-                  </label>`,
-                )}
-              </div>
-            </div>`
+          ? this.renderRole(entry)
+          : choices('fit', said.fit, entry.fit, [
+              ['contain', said.fitContain, () => this.edit({ ...entry, fit: 'contain' }, 'fit')],
+              ['cover', said.fitCover, () => this.edit({ ...entry, fit: 'cover' }, 'fit')],
+            ])
       }
       ${
         kind === 'image'
@@ -457,6 +512,26 @@ export class EntryForm extends ConsoleElement {
       }
     `;
   }
+}
+
+/** A few words of which one holds. */
+function choices(
+  name: string,
+  legend: string,
+  chosen: string,
+  options: readonly (readonly [value: string, label: string, choose: () => void])[],
+): TemplateResult {
+  return html`<div class="field" role="radiogroup" aria-labelledby=${`legend-${name}`}>
+    <span class="legend" id=${`legend-${name}`}>${legend}</span>
+    <div class="choices">
+      ${options.map(
+        ([value, label, choose]) => html`<label class="choice">
+          <input type="radio" name=${name} .checked=${value === chosen} @change=${choose} />
+          ${label}
+        </label>`,
+      )}
+    </div>
+  </div>`;
 }
 
 function action(

@@ -348,6 +348,8 @@ function troublePill(trouble: Trouble): TemplateResult {
       return pill('neutral', 'waiting', said.notReady);
     case 'notApproved':
       return pill('attention', 'waiting', said.notApproved);
+    case 'notAllowed':
+      return pill('attention', 'web', said.notAllowed);
     case 'unfinished':
       return pill('attention', 'edit', said.unfinished);
   }

@@ -11,6 +11,7 @@ import type { DraftEntry } from './draft.ts';
 
 export type SlideEntry = Extract<DraftEntry, { slide: unknown }>;
 export type ClipEntry = Extract<DraftEntry, { assetId: string }>;
+export type WebEntry = Extract<DraftEntry, { web: unknown }>;
 export type TickerEntry = Extract<DraftEntry, { ticker: unknown }>;
 
 export function clipEntry(id: string, asset: Pick<Asset, 'id'>): ClipEntry {
@@ -29,10 +30,18 @@ export function tickerEntry(id: string, text: string): TickerEntry {
   return { id, ticker: { text } };
 }
 
+/** Nobody but its maker knows how long a page is to be looked at. */
+const WEB_MS = 30_000;
+
+export function webEntry(id: string, url: string): WebEntry {
+  return { id, ms: WEB_MS, web: { url } };
+}
+
 /** Its name in lists and announcements. */
 export function titleOf(entry: DraftEntry, assets: ReadonlyMap<string, Asset>): string {
   if ('assetId' in entry) return assets.get(entry.assetId)?.title ?? words().playlists.gone;
   if ('ticker' in entry) return entry.ticker.text || words().playlists.ticker;
+  if ('web' in entry) return URL.parse(entry.web.url)?.hostname ?? words().playlists.web;
   const template = templates.get(entry.slide.template);
   if (template === undefined) return words().playlists.unknownTemplate;
   return headlineOf(template, entry.slide.data) || template.name[locale()];
@@ -41,13 +50,17 @@ export function titleOf(entry: DraftEntry, assets: ReadonlyMap<string, Asset>): 
 /** What kind of thing it is, in a word or two. */
 export function kindOf(entry: DraftEntry, assets: ReadonlyMap<string, Asset>): string {
   if ('ticker' in entry) return words().playlists.ticker;
+  if ('web' in entry) return words().playlists.web;
   if ('slide' in entry) return templates.get(entry.slide.template)?.name[locale()] ?? '';
+  if (entry.role === 'announcement') return words().playlists.announcement;
   return words().library.kind[assets.get(entry.assetId)?.kind ?? 'unknown'];
 }
 
 export function iconOf(entry: DraftEntry, assets: ReadonlyMap<string, Asset>): IconName {
   if ('ticker' in entry) return 'ticker';
   if ('slide' in entry) return 'slide';
+  if ('web' in entry) return 'web';
+  if (entry.role === 'announcement') return 'announcement';
   return kindIcon(assets.get(entry.assetId)?.kind ?? null);
 }
 

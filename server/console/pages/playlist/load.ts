@@ -1,4 +1,6 @@
 /** One playlist on the desk, with the files that it uses and those that could be added. */
+import { rootOf } from '#server/access/inherited.ts';
+import { allowedOrigins } from '#server/publish/web-origins.ts';
 import { presentAsset } from '#server/routes/present/asset.ts';
 import { presentSchedules } from '#server/routes/present/schedule.ts';
 import type { Asset, Playlist } from '#shared/api/resources.ts';
@@ -22,6 +24,8 @@ export type PlaylistData = {
   readonly themes: readonly Theme[];
   /** schedules that air it */
   readonly onAir: readonly { readonly id: string; readonly outdated: boolean }[];
+  /** whose pages may be shown, and the unit that says so */
+  readonly web: { readonly origins: readonly string[]; readonly allower: string };
   readonly zone: string;
   readonly now: number;
 };
@@ -39,7 +43,7 @@ export async function load({
   if (playlist === null) return 'notFound';
   const reach = viewer.scope('asset.read');
   const schedules = viewer.scope('schedule.read');
-  const [units, themes, used, library, pictures, records] = await Promise.all([
+  const [units, themes, used, library, pictures, records, origins] = await Promise.all([
     store.units.list(viewer.scope('unit.read')),
     store.themes.list(),
     store.assets.getMany(
@@ -53,7 +57,9 @@ export async function load({
       { limit: OFFERED },
     ),
     store.schedules.list(schedules),
+    allowedOrigins(store),
   ]);
+  const root = await rootOf(store, playlist.unitId);
   const airing = await presentSchedules(
     store,
     { scope: schedules, playlists },
@@ -75,6 +81,7 @@ export async function load({
       onAir: airing.flatMap(({ id, published }) =>
         published === null ? [] : [{ id, outdated: published.outdated }],
       ),
+      web: { origins: [...origins].sort(), allower: root?.name ?? '' },
       zone: zoneOf(units, playlist.unitId),
       now,
     },

@@ -9,11 +9,12 @@ import { templates } from '#playlists/templates/index.ts';
 import '#playlists/templates/slide.ts';
 import type { SlideContext, SlideTemplate } from '#playlists/templates/template.ts';
 import type { Asset } from '#shared/api/resources.ts';
+import { isAllowed, originOf } from '#shared/domain/web.ts';
 import { call } from '../../data/api.ts';
 import { mediaUrl } from '../../data/media.ts';
 import { ConsoleElement, define, pageStyles } from '../../design/element.ts';
 import { icon } from '../../design/icons.ts';
-import { emptyState } from '../../design/parts.ts';
+import { emptyState, field } from '../../design/parts.ts';
 import { duration } from '../../locales/formats.ts';
 import { locale } from '../../locales/words.ts';
 import { kindIcon, lengthOf, posterOf, standingPill } from '../library/asset.ts';
@@ -23,11 +24,12 @@ import { DRAG_GROUP, tileStyles } from './tile.css.ts';
 export type Picked =
   | { readonly kind: 'clip'; readonly asset: Asset }
   | { readonly kind: 'slide'; readonly template: SlideTemplate }
-  | { readonly kind: 'ticker'; readonly text: string };
+  | { readonly kind: 'ticker'; readonly text: string }
+  | { readonly kind: 'web'; readonly url: string };
 export type Added = CustomEvent<Picked>;
 
-type Drawer = 'clips' | 'slides' | 'ticker';
-const drawers = ['clips', 'slides', 'ticker'] as const satisfies readonly Drawer[];
+const drawers = ['clips', 'slides', 'ticker', 'web'] as const;
+type Drawer = (typeof drawers)[number];
 
 const TYPING_PAUSE_MS = 250;
 
@@ -39,7 +41,11 @@ export class Palette extends ConsoleElement {
     drawer: { state: true },
     found: { state: true },
     query: { state: true },
+    origins: { attribute: false },
+    allower: { type: String },
     line: { state: true },
+    address: { state: true },
+    refused: { state: true },
   };
   static override styles = [
     ...pageStyles,
@@ -82,7 +88,13 @@ export class Palette extends ConsoleElement {
   /** hits of a search; null: nobody has searched */
   declare private found: readonly Asset[] | null;
   declare private query: string;
+  /** whose pages may be shown, and who says so */
+  declare origins: readonly string[];
+  declare allower: string;
   declare private line: string;
+  declare private address: string;
+  /** what is wrong with the address; null: nothing that was told */
+  declare private refused: string | null;
   private typing: ReturnType<typeof setTimeout> | undefined;
   private sortable: Sortable | null = null;
   private context: SlideContext | null = null;
@@ -95,6 +107,10 @@ export class Palette extends ConsoleElement {
     this.found = null;
     this.query = '';
     this.line = '';
+    this.origins = [];
+    this.allower = '';
+    this.address = '';
+    this.refused = null;
   }
 
   override disconnectedCallback(): void {
@@ -179,7 +195,10 @@ export class Palette extends ConsoleElement {
 
   override render() {
     const said = this.words.playlists;
-    const names = { clips: said.addClips, slides: said.addSlides, ticker: said.addTicker };
+    const names = {
+      ...{ clips: said.addClips, slides: said.addSlides },
+      ...{ ticker: said.addTicker, web: said.addWeb },
+    };
     return html`
       <div role="tablist" aria-label=${said.add} @keydown=${this.onTabKey}>
         ${drawers.map(
@@ -212,6 +231,8 @@ export class Palette extends ConsoleElement {
         return this.renderSlides();
       case 'ticker':
         return this.renderTicker();
+      case 'web':
+        return this.renderWeb();
     }
   }
 
@@ -322,6 +343,55 @@ export class Palette extends ConsoleElement {
         ></textarea>
       </div>
       <div><button class="primary">${icon('plus')}${said.tickerAdd}</button></div>
+    </form>`;
+  }
+
+  private addPage(event: Event): void {
+    event.preventDefault();
+    const url = this.address.trim();
+    const said = this.words.playlists;
+    this.refused =
+      originOf(url) === null
+        ? said.webNoAddress
+        : isAllowed(new Set(this.origins), url)
+          ? null
+          : said.webNotAllowed;
+    if (this.refused !== null) return;
+    this.add({ kind: 'web', url });
+    this.address = '';
+  }
+
+  private renderWeb() {
+    const said = this.words.playlists;
+    if (this.origins.length === 0) {
+      return emptyState({
+        icon: 'web',
+        title: said.addWeb,
+        text: this.allower ? said.webAsk(this.allower) : said.webAskAbove,
+      });
+    }
+    return html`<form class="form" novalidate @submit=${this.addPage}>
+      <p class="small soft">${said.webText}</p>
+      ${field(
+        { id: 'address', label: said.webLabel, error: this.refused ?? undefined },
+        ({ id, describedBy, invalid }) => html`<input
+          id=${id}
+          type="url"
+          inputmode="url"
+          maxlength="500"
+          autocomplete="off"
+          placeholder=${`${this.origins[0]}/…`}
+          aria-describedby=${describedBy}
+          aria-invalid=${invalid}
+          .value=${this.address}
+          @input=${(event: Event) => {
+            this.address = (event.target as HTMLInputElement).value;
+            this.refused = null;
+          }}
+        />`,
+      )}
+      <p class="small faint">${said.webAllowed(this.origins.map((each) => new URL(each).host))}</p>
+      <div><button class="primary">${icon('plus')}${said.webAdd}</button></div>
     </form>`;
   }
 

@@ -127,6 +127,8 @@ export class PlaylistPage extends ConsoleElement {
       <bt-palette
         .library=${this.data.library}
         .now=${this.data.now}
+        .origins=${this.data.web.origins}
+        allower=${this.data.web.allower}
         zone=${this.data.zone}
         @add=${this.onAdd}
       ></bt-palette>
@@ -187,6 +189,7 @@ export class PlaylistPage extends ConsoleElement {
       .entry=${chosenEntry}
       .assets=${assets}
       .pictures=${this.data.pictures}
+      .origins=${this.data.web.origins}
       .place=${draft.items.indexOf(chosenEntry)}
       .count=${draft.items.length}
       ?fixed=${!this.data.mayEdit}

@@ -36,9 +36,14 @@ const shown = (id: string, assetId: string): DraftEntry => ({
   fit: 'contain',
   volume: 100,
 });
+const origins = new Set(['https://thoitiet.example']);
 const laidOut = (items: DraftEntry[], assets: Asset[]) => {
   const draft: Draft = { name: '', themes: [], items };
-  return programmeOf(draft, { assets: new Map(assets.map((a) => [a.id, a])), templates }, FROM);
+  return programmeOf(
+    draft,
+    { assets: new Map(assets.map((a) => [a.id, a])), templates, origins },
+    FROM,
+  );
 };
 
 describe('the preview of a draft', () => {

@@ -6,6 +6,7 @@ import type { SlideTemplate } from '#playlists/templates/template.ts';
 import { type Library, resolveEntries } from '#server/publish/resolve.ts';
 import type { AssetRecord } from '#server/store/port.ts';
 import type { Asset } from '#shared/api/resources.ts';
+import { isAllowed, originOf } from '#shared/domain/web.ts';
 import { trackOf } from '#shared/frame/items.ts';
 import {
   type Item,
@@ -17,7 +18,7 @@ import {
 import type { Draft, DraftEntry } from './draft.ts';
 
 /** What keeps an entry from airing; it is shown in the preview all the same when it can be. */
-export type Trouble = 'gone' | 'failed' | 'notReady' | 'notApproved' | 'unfinished';
+export type Trouble = 'gone' | 'failed' | 'notReady' | 'notApproved' | 'notAllowed' | 'unfinished';
 
 export type Placed = {
   readonly entry: DraftEntry;
@@ -39,6 +40,8 @@ export type DraftProgramme = {
 export type Known = {
   readonly assets: ReadonlyMap<string, Asset>;
   readonly templates: ReadonlyMap<string, SlideTemplate>;
+  /** whose pages may be shown */
+  readonly origins: ReadonlySet<string>;
 };
 
 /** The preview repeats the playlist; nobody watches longer than this at a stretch. */
@@ -97,12 +100,16 @@ function unfinished(entry: DraftEntry, slide: { template: string; data: object }
   };
 }
 
-function troubleOf(entry: DraftEntry, { assets, templates }: Known): Trouble | null {
+function troubleOf(entry: DraftEntry, { assets, templates, origins }: Known): Trouble | null {
   if ('ticker' in entry) return entry.ticker.text.trim() === '' ? 'unfinished' : null;
   if ('slide' in entry) {
     const template = templates.get(entry.slide.template);
     if (template === undefined) return 'gone';
     return template.schema.safeParse(entry.slide.data).success ? null : 'unfinished';
+  }
+  if ('web' in entry) {
+    if (originOf(entry.web.url) === null) return 'unfinished';
+    return isAllowed(origins, entry.web.url) ? null : 'notAllowed';
   }
   const asset = assets.get(entry.assetId);
   if (asset === undefined) return 'gone';
@@ -111,7 +118,7 @@ function troubleOf(entry: DraftEntry, { assets, templates }: Known): Trouble | n
   return asset.decision === 'approved' ? null : 'notApproved';
 }
 
-/** The library as if everything were approved: the preview may show what must not air yet. */
+/** The library as if everything were approved and allowed: the preview may show what must not air yet. */
 function leniently({ assets, templates }: Known): Library {
   const records = new Map<string, AssetRecord>();
   const byMedia = new Map<string, AssetRecord[]>();
@@ -121,7 +128,7 @@ function leniently({ assets, templates }: Known): Library {
     for (const { sha256 } of record.renditions)
       byMedia.set(sha256, [...(byMedia.get(sha256) ?? []), record]);
   }
-  return { assets: records, byMedia, templates };
+  return { assets: records, byMedia, templates, origins: { has: () => true } };
 }
 
 function manifestOf(items: Readonly<Record<Track, Item[]>>, from: number): Manifest {

@@ -1,5 +1,6 @@
 /** The playlists in reach, each with its first pictures, its length, and whether it is on air. */
 import { templates } from '#playlists/templates/index.ts';
+import { allowedOrigins } from '#server/publish/web-origins.ts';
 import { presentAsset } from '#server/routes/present/asset.ts';
 import type { Playlist } from '#shared/api/resources.ts';
 import { type Right, rightOf } from '../../data/rights.ts';
@@ -55,6 +56,7 @@ export async function load({
   const known: Known = {
     assets: new Map(assets.map((asset) => [asset.id, presentAsset(asset, locale)])),
     templates,
+    origins: await allowedOrigins(store),
   };
   const airing = new Set(
     records.filter(({ publicationId }) => publicationId !== null).map((one) => one.playlistId),

@@ -1,6 +1,7 @@
 /** One schedule, or a new one: what it may play, whom it may reach, what is on air of it. */
 import { templates } from '#playlists/templates/index.ts';
 import { everything } from '#server/access/scope.ts';
+import { allowedOrigins } from '#server/publish/web-origins.ts';
 import { presentAsset } from '#server/routes/present/asset.ts';
 import { presentOneSchedule } from '#server/routes/present/schedule.ts';
 import type { Publication } from '#server/store/port.ts';
@@ -155,10 +156,11 @@ async function withLengths(
     items.flatMap((entry) => ('assetId' in entry ? [entry.assetId] : [])),
   );
   const found = await deps.store.assets.getMany(viewer.scope('asset.read'), [...new Set(used)]);
+  const origins = await allowedOrigins(deps.store);
   const assets = new Map(found.map((asset) => [asset.id, presentAsset(asset, locale)]));
   return playlists.map((playlist) => {
     const draft = draftOf(playlist, () => '');
-    const { length } = programmeOf(draft, { assets, templates }, now);
+    const { length } = programmeOf(draft, { assets, templates, origins }, now);
     return { id: playlist.id, name: playlist.name, length };
   });
 }

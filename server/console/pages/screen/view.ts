@@ -14,12 +14,14 @@ import '../../design/unit-picker.ts';
 import type { UnitsChosen } from '../../design/unit-picker.ts';
 import { bytes, dateAndTime, number, relative } from '../../locales/formats.ts';
 import { locale } from '../../locales/words.ts';
-import { statePill } from '../../screen-parts.ts';
-import { screenRow, screenState } from '../../screen-rows.ts';
+import { needsText, speakerTag, statePill } from '../../screen-parts.ts';
+import { needsOf, screenRow, screenState } from '../../screen-rows.ts';
 import { tagsFrom } from '../../tags.ts';
 import { schoolOf, upwards } from '../../unit-facts.ts';
 import type { ScreenData } from './load.ts';
 import '../week/feeds.ts';
+import './installation.ts';
+import type { Installed } from './installation.ts';
 import './timeline.ts';
 
 const IDENTIFY_MS = 15_000;
@@ -169,6 +171,7 @@ class ScreenPage extends ConsoleElement {
     const words = this.words.screens;
     const { screen, zone } = this.data;
     const { status } = screen;
+    const needs = needsOf(screen);
     const now = this.now ?? this.data.now;
     const fact = (name: string, value: unknown) => html`<dt>${name}</dt>
       <dd>${value}</dd>`;
@@ -179,7 +182,11 @@ class ScreenPage extends ConsoleElement {
         : relative(locale(), screen.lastSeenAt, now);
     return html`<section class="section" aria-labelledby="condition">
       <h2 id="condition">${words.status}</h2>
-      <p class="soft small">${words.stateHint[screenState(screen)]}</p>
+      ${
+        needs.length === 0
+          ? html`<p class="soft small">${words.stateHint[screenState(screen)]}</p>`
+          : needs.map((need) => html`<p class="soft small">${words.needsHint[need]}</p>`)
+      }
       <dl class="facts">
         ${fact(words.seen, seen)} ${fact(words.acknowledged, words.acknowledgement[screen.acknowledged])}
         ${
@@ -203,6 +210,7 @@ class ScreenPage extends ConsoleElement {
                     ? words.clockUnknown
                     : words.clockGood(number(locale(), status.clock.uncertainty)),
                 )}
+                ${fact(words.clockTrustLabel, words.clockTrust[status.clock.trust])}
                 ${fact(
                   words.storage,
                   words.storageOf(
@@ -210,6 +218,7 @@ class ScreenPage extends ConsoleElement {
                     bytes(locale(), status.storage.quota),
                   ),
                 )}
+                ${fact(words.skipped, words.skippedOf(status.skipped))}
                 ${fact(words.backlog, words.backlogOf(status.backlog))}
                 ${fact(
                   words.size,
@@ -334,7 +343,8 @@ class ScreenPage extends ConsoleElement {
                 html`<span aria-hidden="true">›</span><a href=${`/units/${unit.id}`}>${unit.name}</a>`,
             )}`,
         title: screen.name,
-        lead: html`${statePill(screenState(screen))}
+        lead: html`${statePill(screenState(screen))} ${needsText(needsOf(screen))}
+        ${screen.kind === 'speaker' ? speakerTag() : nothing}
         ${screen.tags.map((tag) => html` <span class="tag">${tag}</span>`)}`,
         actions: html`<a class="button" href=${`/screens/${screen.id}/week`}>
             ${icon('week')}${this.words.week.open}
@@ -356,7 +366,14 @@ class ScreenPage extends ConsoleElement {
             ratio=${this.portrait() ? 'portrait' : 'landscape'}
           ></bt-timeline>
         </section>
-        <div class="aside">${this.condition()}</div>
+        <div class="aside">
+          ${this.condition()}
+          <bt-installation
+            .screen=${screen}
+            ?mayManage=${this.data.mayManage}
+            @installed=${(event: Installed) => this.show(event.detail)}
+          ></bt-installation>
+        </div>
       </div>
       ${this.form()}
     </div>`;

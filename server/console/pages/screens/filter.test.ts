@@ -11,7 +11,17 @@ const units: UnitRow[] = [
 ];
 
 function screen(id: string, unitId: string, state: ScreenState, tags: string[] = []): ScreenRow {
-  return { id, unitId, name: `Màn hình ${id}`, tags, state, lastSeenAt: null, manifest: null };
+  return {
+    id,
+    unitId,
+    name: `Màn hình ${id}`,
+    tags,
+    kind: 'screen',
+    needs: [],
+    state,
+    lastSeenAt: null,
+    manifest: null,
+  };
 }
 
 const screens = [

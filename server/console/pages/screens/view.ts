@@ -13,7 +13,7 @@ import '../../design/unit-picker.ts';
 import type { UnitsChosen } from '../../design/unit-picker.ts';
 import { relative } from '../../locales/formats.ts';
 import { locale } from '../../locales/words.ts';
-import { statePill } from '../../screen-parts.ts';
+import { needsText, speakerTag, statePill } from '../../screen-parts.ts';
 import {
   connected,
   type ScreenRow,
@@ -162,6 +162,7 @@ class ScreensPage extends ConsoleElement {
     return html`<tr>
       <td class="headline">
         <a class="plain" href=${`/screens/${screen.id}`}>${screen.name}</a>
+        ${screen.kind === 'speaker' ? speakerTag() : nothing}
         ${screen.tags.map((tag) => html` <span class="tag">${tag}</span>`)}
       </td>
       <td data-label=${words.place}>
@@ -173,7 +174,7 @@ class ScreensPage extends ConsoleElement {
             .join(' › ')}
         </span>
       </td>
-      <td data-label=${words.filterState}>${statePill(screen.state)}</td>
+      <td data-label=${words.filterState}>${statePill(screen.state)} ${needsText(screen.needs)}</td>
       <td class="number soft" data-label=${words.seen}>
         ${
           connected(screen)

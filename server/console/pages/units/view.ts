@@ -26,6 +26,8 @@ const settingIcons: Readonly<Record<SettingKind, IconName>> = {
   calendar: 'week',
   timetable: 'clock',
   policy: 'filter',
+  downloads: 'download',
+  web: 'web',
 };
 
 type Chosen = NonNullable<UnitsData['chosen']>;
