@@ -30,7 +30,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const admin = () => world.person({ unitId: world.units.office.id, role: 'admin' });
+const adminAt = (unitId: string) => world.person({ unitId, role: 'admin' });
+const admin = () => adminAt(world.units.office.id);
 const newest = async () => (await world.store.audit.list(everything, { limit: 1 }))[0];
 
 test('the operations that are not written down exist', () => {
@@ -43,10 +44,17 @@ test('the operations that are not written down exist', () => {
 
 describe('the audit log', () => {
   test.each(changing)('holds who asked for %s', async (name) => {
-    const person = await admin();
-    const example = await examples[name]!(world, world.units.school.id, person);
+    const atTop = name === 'PUT /api/units/{id}/web';
+    const person = await (atTop ? adminAt(world.units.province.id) : admin());
+    const { school, province } = world.units;
+    const example = await examples[name]!(world, atTop ? province.id : school.id, person);
     const before = await newest();
-    const response = await person.ask(name.split(' ')[0]!, example.url, example.body);
+    const response = await person.ask(
+      name.split(' ')[0]!,
+      example.url,
+      example.body,
+      example.headers,
+    );
     expect(response.status).toBe(example.done);
     const entry = await newest();
     expect(entry?.id).not.toBe(before?.id);

@@ -62,7 +62,10 @@ const noCalendar = { weekdays: null, terms: null, yearly: [], decided: [] };
 const noTimetable = { templates: [], exceptions: [] };
 const noPolicy = { airtime: null, sound: null, screens: null, speakers: null };
 
-/** What a unit has set can be read, set and read back in its history. */
+/**
+ * What a unit has set can be read, set and read back in its history. `done`: of setting it below the
+ * top.
+ */
 const settingExamples = (kind: string, value: object, done = 200): Record<string, MakeExample> => ({
   [`GET /api/units/{id}/${kind}`]: async (world, unitId) => ({
     url: `/api/units/${await unitAt(world, unitId)}/${kind}`,
@@ -71,7 +74,7 @@ const settingExamples = (kind: string, value: object, done = 200): Record<string
   [`PUT /api/units/{id}/${kind}`]: async (world, unitId) => ({
     url: `/api/units/${await unitAt(world, unitId)}/${kind}`,
     body: { version: 0, value },
-    done,
+    done: unitId === world.units.province.id ? 200 : done,
   }),
   [`GET /api/units/{id}/${kind}/history`]: async (world, unitId) => ({
     url: `/api/units/${await unitAt(world, unitId)}/${kind}/history`,
@@ -136,7 +139,7 @@ export const examples: Readonly<Record<string, MakeExample>> = {
   ...settingExamples('timetable', noTimetable),
   ...settingExamples('policy', noPolicy),
   ...settingExamples('downloads', { windows: null, jitterMinutes: null, atATime: null }),
-  // the unit at the top alone may say so, and everybody here stands below it
+  // the unit at the top alone may say so
   ...settingExamples('web', { origins: [] }, 400),
   'GET /api/units/{id}/windows': ofUnit('windows'),
   'GET /api/units/{id}/feeds': ofUnit('feeds'),
