@@ -185,7 +185,7 @@ async function watchSwapping(browser: Browser, content: Content, list: readonly 
     await page.goto(url);
     const recorder = await startRecorder(context, `${url}/camera`);
     const items = list.map((entry) => swapItemOf(content, entry));
-    const starts = await playBySwapping(page, items);
+    const starts = await playBySwapping(page, items, Date.now() + 1000);
     const seen = await recorder.take();
     const plan = list.slice(0, -1).map(
       (entry, i): Planned => ({

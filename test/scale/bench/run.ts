@@ -14,6 +14,7 @@ const benches: Readonly<Record<string, readonly string[]>> = {
   bytes: ['./bytes.ts'],
   gap: ['./gap.ts'],
   soak: ['./soak.ts'],
+  sync: ['./sync.ts'],
 };
 
 const [first, ...rest] = process.argv.slice(2);

@@ -9,13 +9,24 @@ export type SwapItem =
   | { readonly kind: 'video' | 'image'; readonly address: string; readonly ms: number }
   | { readonly kind: 'slide'; readonly html: string; readonly ms: number };
 
-/** Plays the items once; resolves when the last one is over, with the instant of each swap. */
-export function playBySwapping(page: Page, items: readonly SwapItem[]): Promise<number[]> {
-  return page.evaluate(swap, items);
+/**
+ * Plays the items once, from an instant on (ms of the Unix epoch); resolves when the last one is
+ * over, with the instant of each swap.
+ */
+export function playBySwapping(
+  page: Page,
+  items: readonly SwapItem[],
+  start: number,
+): Promise<number[]> {
+  return page.evaluate(swap, { items, start });
 }
 
 /** In the page. */
-async function swap(items: readonly SwapItem[]): Promise<number[]> {
+async function swap(given: {
+  readonly items: readonly SwapItem[];
+  readonly start: number;
+}): Promise<number[]> {
+  const { items, start } = given;
   document.body.style.cssText = 'margin:0;background:#000;overflow:hidden';
   const make = (item: SwapItem): HTMLElement => {
     const element = document.createElement(
@@ -35,7 +46,7 @@ async function swap(items: readonly SwapItem[]): Promise<number[]> {
   const instants: number[] = [];
   let next: HTMLElement | null = make(items[0]!);
   let before: HTMLElement | null = null;
-  await new Promise((resolve) => setTimeout(resolve, 1000));
+  await new Promise((resolve) => setTimeout(resolve, start - Date.now()));
   for (const [i, item] of items.entries()) {
     const shown: HTMLElement = next!;
     instants.push(performance.timeOrigin + performance.now());
