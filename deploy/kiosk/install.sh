@@ -44,8 +44,13 @@ make_user() {
   if [[ -n $ROOT ]] || ! id "$USER_NAME" >/dev/null 2>&1; then
     act useradd --system --user-group --home-dir "$HOME_DIR" --shell /usr/sbin/nologin "$USER_NAME"
   fi
-  # cage is run by this user, and seatd opens the devices for whoever is in this group.
-  act usermod -aG video,render,audio "$USER_NAME"
+  # The display and its remote control (CEC), the graphics card, sound; seatd opens the seat for whoever
+  # is in its group, which is `video` or, on some systems, `seat`.
+  local group groups=()
+  for group in video render audio seat; do
+    if [[ -n $ROOT ]] || getent group "$group" >/dev/null; then groups+=("$group"); fi
+  done
+  act usermod -aG "$(IFS=,; echo "${groups[*]}")" "$USER_NAME"
 }
 
 # The files that this machine is to have, one a line: path, mode, source.
@@ -115,6 +120,11 @@ WantedBy=multi-user.target
 UNIT
 }
 
+mount_data() {
+  act systemctl daemon-reload
+  [[ -z $DATA ]] || act systemctl enable --now 'var-lib-bang\x2dtin.mount'
+}
+
 # The browser trusts this one authority besides the public ones; checking stays as strict as it is.
 trust_ca() {
   [[ -n $CA ]] || return 0
@@ -127,9 +137,7 @@ trust_ca() {
 switch_on() {
   # A desktop would hold the display.
   if [[ -z $ROOT ]]; then remember target "$(systemctl get-default 2>/dev/null || echo multi-user.target)"; fi
-  act systemctl daemon-reload
   act systemctl set-default multi-user.target
-  [[ -z $DATA ]] || act systemctl enable --now 'var-lib-bang\x2dtin.mount'
   try systemctl enable --now systemd-timesyncd.service
   try systemctl restart systemd-journald.service
   act systemctl enable seatd.service "$UNIT"
@@ -164,6 +172,7 @@ main() {
   install_packages
   make_user
   put_all
+  mount_data
   trust_ca
   switch_on
   if [[ $CHANGED == no ]]; then say 'Không có gì thay đổi · nothing changed'; fi
