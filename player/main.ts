@@ -6,6 +6,9 @@ import './player.css';
 import './cards/player-element.ts';
 import { SUBPROTOCOL } from '#shared/protocol/messages.ts';
 import { stayAwake } from './awake.ts';
+import { guardPage } from './guard/guard.ts';
+import { offerSupport } from './guard/support.ts';
+import { supportLines } from './guard/support-lines.ts';
 import type { Socket, SocketEvents } from './link/link.ts';
 import { type Player, type Snapshot, startPlayer } from './player.ts';
 import { reportComingUp } from './shell/coming-up.ts';
@@ -92,12 +95,23 @@ const QUIET_EVERY_MS = 10_000;
 
 async function start(): Promise<void> {
   const element = document.querySelector('bt-player')!;
-  document.addEventListener('contextmenu', (event) => event.preventDefault());
+  let player: Player | null = null;
+  guardPage(window);
+  offerSupport({
+    window,
+    after,
+    lines: () =>
+      supportLines({
+        snapshot: player?.snapshot() ?? null,
+        profile: element.profile,
+        build: surroundings.build,
+        origin: location.origin,
+      }),
+  });
   if (!isSecureContext || !('serviceWorker' in navigator)) {
     element.view = { kind: 'notice', notice: 'insecure' };
     return;
   }
-  let player: Player | null = null;
   let buildProblem: string | null = null;
   const link = () => player?.snapshot().link ?? null;
   const renewal = keepRenewed({
