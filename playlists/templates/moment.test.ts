@@ -5,7 +5,9 @@ test('a date is written as a Vietnamese office writes it', () => {
   expect(momentOf('2026-11-20T07:30', 'vi')).toEqual({
     weekday: 'Thứ Sáu',
     day: '20',
-    month: 'Tháng 11/2026',
+    monthName: 'Tháng 11',
+    dayName: 'Thứ Sáu',
+    dayAndMonth: '20/11',
     date: '20/11/2026',
     time: '7 giờ 30',
   });
@@ -15,7 +17,9 @@ test('and in English', () => {
   expect(momentOf('2026-11-20T07:30', 'en')).toEqual({
     weekday: 'Friday',
     day: '20',
-    month: 'November 2026',
+    monthName: 'Nov',
+    dayName: 'Fri',
+    dayAndMonth: '20 November',
     date: '20 November 2026',
     time: '7:30',
   });

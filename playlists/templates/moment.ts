@@ -7,8 +7,12 @@ export type Moment = {
   /** "Thứ Sáu", "Friday" */
   readonly weekday: string;
   readonly day: string;
-  /** "Tháng 11/2026", "November 2026" */
-  readonly month: string;
+  /** "Tháng 11", "Nov" */
+  readonly monthName: string;
+  /** "Thứ Sáu", "Fri" */
+  readonly dayName: string;
+  /** "20/11", "20 November" */
+  readonly dayAndMonth: string;
   /** "20/11/2026", "20 November 2026" */
   readonly date: string;
   /** "7 giờ 30", "7:30"; null when the text names no time */
@@ -31,8 +35,10 @@ export function momentOf(text: string, locale: Locale): Moment | null {
   return {
     weekday: name({ weekday: 'long' }),
     day: String(Number(day)),
-    month:
-      locale === 'vi' ? `Tháng ${Number(month)}/${year}` : name({ month: 'long', year: 'numeric' }),
+    monthName: locale === 'vi' ? `Tháng ${Number(month)}` : name({ month: 'short' }),
+    dayName: name({ weekday: locale === 'vi' ? 'long' : 'short' }),
+    dayAndMonth:
+      locale === 'vi' ? `${Number(day)}/${Number(month)}` : name({ day: 'numeric', month: 'long' }),
     date:
       locale === 'vi'
         ? `${Number(day)}/${Number(month)}/${year}`

@@ -1,12 +1,14 @@
 /**
  * `<bt-slide .template=${id} .data=${data} .context=${context}>`: draws a slide into whatever box it is
  * given, from a preview 320 pixels wide to a 4K screen, landscape or portrait. The console and the
- * player both use it; it also renders on the server. `still` leaves out the entrance.
+ * player both use it; it also renders on the server. `still` leaves out the entrance. `ms`: how long
+ * it is on air; only then do the pages of a long slide turn, else the first one stands.
  */
 import { html, LitElement, type TemplateResult } from 'lit';
 import { drawable } from './drawable.ts';
 import { allTemplates } from './index.ts';
 import { baseStyles } from './parts/base.styles.ts';
+import { pagesStyles } from './parts/pages.ts';
 import { rowsStyles } from './parts/rows.styles.ts';
 import type { SlideContext } from './template.ts';
 import { paletteStyles } from './tokens.ts';
@@ -17,11 +19,13 @@ export class BtSlide extends LitElement {
     data: { attribute: false },
     context: { attribute: false },
     still: { type: Boolean, reflect: true },
+    ms: { type: Number },
   };
   static override styles = [
     paletteStyles,
     baseStyles,
     rowsStyles,
+    pagesStyles,
     ...[...allTemplates.values()].map((template) => template.styles),
   ];
 
@@ -29,6 +33,7 @@ export class BtSlide extends LitElement {
   declare data: Readonly<Record<string, unknown>>;
   declare context: SlideContext | null;
   declare still: boolean;
+  declare ms: number;
 
   constructor() {
     super();
@@ -36,6 +41,12 @@ export class BtSlide extends LitElement {
     this.data = {};
     this.context = null;
     this.still = false;
+    this.ms = 0;
+  }
+
+  override updated(): void {
+    this.toggleAttribute('turning', this.ms > 0);
+    if (this.ms > 0) this.style.setProperty('--ms', `${this.ms}ms`);
   }
 
   override render(): TemplateResult {

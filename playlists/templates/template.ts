@@ -31,7 +31,14 @@ export type SlideContext = {
   readonly locale: 'vi' | 'en';
   /** ms of server time, for a countdown; the host re-renders about once a second */
   readonly now: number;
+  /** the smallest type that can be read, in u (`type/viewing.ts`); absent: that of a usual screen */
+  readonly smallest?: number;
+  /** told of each text that is set; for `legibility.ts` */
+  readonly measured?: (setting: Setting) => void;
 };
+
+/** Sizes in u, in the landscape and in the portrait layout, and over how many pages. */
+export type Setting = { readonly wide: number; readonly tall: number; readonly pages: number };
 
 export type SlideTemplate<Data extends Record<string, unknown> = Record<string, unknown>> = {
   readonly id: string;

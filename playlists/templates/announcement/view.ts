@@ -1,37 +1,22 @@
-/** Chalk on the classroom board: the point in large letters, details below, who says so at the foot. */
+/** Chalk on the classroom board: the point in large letters, details below, who says so at the end. */
 import { html, type TemplateResult } from 'lit';
-import { set } from '../parts/set.ts';
+import { aside, below, column, heading, text } from '../parts/column.ts';
 import type { SlideContext } from '../template.ts';
 import type { Announcement } from './schema.ts';
 
 const label = { vi: 'Thông báo', en: 'Announcement' };
-const title = {
-  wide: { width: 158, height: 42, largest: 14 },
-  tall: { width: 84, height: 74, largest: 14 },
-};
-const audience = {
-  wide: { width: 90, height: 7.5, largest: 4.8 },
-  tall: { width: 84, height: 15, largest: 4.8 },
-};
-const from = {
-  wide: { width: 158, height: 7, largest: 4.8 },
-  tall: { width: 84, height: 14, largest: 4.8 },
-};
-const body = {
-  wide: { width: 150, height: 24, largest: 8 },
-  tall: { width: 84, height: 52, largest: 8 },
-};
+const areas = { wide: { width: 158, height: 82 }, tall: { width: 86, height: 150 } };
 
 export function view(data: Announcement, context: SlideContext): TemplateResult {
+  const head = heading(label[context.locale], areas, context);
+  const words = [
+    ...text(data.title, 'strong', 15, 14),
+    ...text(data.body, 'soft', 9.4),
+    ...aside(data.audience, 'accent'),
+    ...aside(data.from),
+  ];
   return html`<article class="slide on-board announcement">
-    <header class="enter">
-      <p class="label">${label[context.locale]}</p>
-      ${set(data.audience, audience, { as: 'audience' })}
-    </header>
-    <div class="words">
-      ${set(data.title, title, { as: 'strong', turn: 1 })}
-      ${set(data.body, body, { as: 'soft', turn: 2 })}
-    </div>
-    <div class="rail">${set(data.from, from, { as: 'small' })}</div>
+    ${head.view} ${column(words, below(areas, head), context)}
+    <div class="rail"></div>
   </article>`;
 }

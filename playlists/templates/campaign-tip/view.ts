@@ -1,7 +1,7 @@
 /** The lead fills the slide's width; the campaign's motif stands under the words like a stage. */
 import { html, type TemplateResult } from 'lit';
+import { below, column, heading, text } from '../parts/column.ts';
 import { crossing, friends, leaves, ring, waves } from '../parts/motifs.ts';
-import { set } from '../parts/set.ts';
 import type { SlideContext } from '../template.ts';
 import type { PaletteName } from '../tokens.ts';
 import type { CampaignTip, campaigns } from './schema.ts';
@@ -35,28 +35,21 @@ const dresses: Record<(typeof campaigns)[number], Dress> = {
   },
 };
 
-const lead = {
-  wide: { width: 128, height: 34, largest: 27 },
-  tall: { width: 84, height: 46, largest: 24 },
-};
-const tip = {
-  wide: { width: 126, height: 25, largest: 10 },
-  tall: { width: 84, height: 46, largest: 11.5 },
-};
-const detail = {
-  wide: { width: 92, height: 17, largest: 6.5 },
-  tall: { width: 84, height: 18, largest: 7 },
-};
+/** What the motif leaves: waves and crossing lie along the foot, friends and leaves stand on it. */
+const areas = { wide: { width: 158, height: 64 }, tall: { width: 86, height: 114 } };
+const besideMotif = { wide: { width: 158, height: 60 }, tall: { width: 86, height: 112 } };
 
 export function view(data: CampaignTip, context: SlideContext): TemplateResult {
   const dress = dresses[data.campaign];
+  const stands = data.campaign === 'friendship' || data.campaign === 'health';
+  const room = stands ? besideMotif : areas;
+  const head = heading(dress.label[context.locale], room, context);
+  const words = [
+    ...text(data.lead, 'strong lead', 26, 22),
+    ...text(data.tip, 'rule', 11.5),
+    ...text(data.detail, 'soft', 11),
+  ];
   return html`<article class="slide on-${dress.palette} tip ${data.campaign}">
-    ${dress.motif}
-    <p class="label enter">${dress.label[context.locale]}</p>
-    <div class="words">
-      ${set(data.lead, lead, { as: 'strong lead', turn: 1 })}
-      ${set(data.tip, tip, { as: 'rule', turn: 2 })}
-      ${set(data.detail, detail, { as: 'soft detail', turn: 3 })}
-    </div>
+    ${dress.motif} ${head.view} ${column(words, below(room, head), context)}
   </article>`;
 }

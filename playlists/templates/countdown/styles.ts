@@ -3,7 +3,7 @@ import { css } from 'lit';
 
 export const styles = css`
   .countdown {
-    grid-template-rows: auto 1fr auto;
+    grid-template-rows: auto minmax(0, 1fr) auto;
     padding: var(--edge-y) var(--edge-x);
   }
   .countdown .figure {
@@ -11,7 +11,7 @@ export const styles = css`
     display: flex;
     align-items: baseline;
     gap: calc(4 * var(--u));
-    font-size: calc(12 * var(--u));
+    font-size: calc(13 * var(--u));
     font-weight: 700;
     line-height: 1.2;
   }
@@ -24,31 +24,14 @@ export const styles = css`
   .countdown .over {
     color: var(--accent);
   }
-  .countdown .foot {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr) auto;
-    align-items: end;
-    gap: calc(5 * var(--u));
-  }
-  .countdown .small {
-    grid-column: 2;
-    max-width: calc(66 * var(--u));
-    text-align: end;
-    text-wrap: balance;
+  .countdown .page.turns {
+    align-content: end;
   }
   @container slide (max-aspect-ratio: 1 / 1) {
     .countdown .figure {
       flex-direction: column;
       align-items: start;
       gap: 0;
-    }
-    .countdown .foot {
-      grid-template-columns: minmax(0, 1fr);
-    }
-    .countdown .small {
-      grid-column: 1;
-      max-width: none;
-      text-align: start;
     }
   }
 `;

@@ -3,16 +3,15 @@ import { css } from 'lit';
 
 export const styles = css`
   .person {
-    grid-template-columns: calc(52 * var(--u)) minmax(0, 1fr);
-    gap: calc(9 * var(--u));
+    grid-template-columns: calc(44 * var(--u)) minmax(0, 1fr);
+    grid-template-rows: minmax(0, 1fr);
+    gap: calc(7 * var(--u));
     padding: var(--edge-y) var(--edge-x);
-    align-items: center;
   }
   .person .arch {
     position: relative;
-    align-self: stretch;
     margin-bottom: calc(-1 * var(--edge-y));
-    border-radius: calc(26 * var(--u)) calc(26 * var(--u)) 0 0;
+    border-radius: calc(22 * var(--u)) calc(22 * var(--u)) 0 0;
     background: var(--wash);
     overflow: hidden;
   }
@@ -27,24 +26,20 @@ export const styles = css`
   }
   .person .words {
     display: grid;
-    gap: calc(1.6 * var(--u));
-  }
-  .person .deed {
-    margin-top: calc(2 * var(--u));
-    padding-top: calc(3 * var(--u));
-    border-top: calc(0.6 * var(--u)) solid var(--line);
+    grid-template-rows: auto minmax(0, 1fr);
+    min-width: 0;
   }
   @container slide (max-aspect-ratio: 1 / 1) {
     .person {
-      grid-template-columns: none;
-      grid-template-rows: minmax(0, 1fr) auto;
+      grid-template-columns: minmax(0, 1fr);
+      grid-template-rows: minmax(0, 1fr) calc(99 * var(--u));
       gap: calc(5 * var(--u));
     }
     .person .arch {
       justify-self: center;
-      width: calc(60 * var(--u));
+      width: calc(56 * var(--u));
       margin-bottom: 0;
-      border-radius: calc(30 * var(--u)) calc(30 * var(--u)) calc(2 * var(--u)) calc(2 * var(--u));
+      border-radius: calc(28 * var(--u)) calc(28 * var(--u)) calc(2 * var(--u)) calc(2 * var(--u));
     }
   }
 `;

@@ -8,23 +8,21 @@ export const styles = css`
   }
   .news .story {
     display: grid;
-    grid-template-rows: auto minmax(0, 1fr) auto;
+    grid-template-rows: auto minmax(0, 1fr);
     min-width: 0;
   }
-  .news .words {
-    align-self: center;
-    display: grid;
-    gap: calc(3 * var(--u));
-  }
   .news.illustrated {
-    grid-template-columns: minmax(0, 1fr) 36.5%;
+    grid-template-columns: minmax(0, 1fr) 33%;
     padding: 0;
   }
   .news.illustrated .story {
-    padding: var(--edge-y) calc(4 * var(--u)) var(--edge-y) var(--edge-x);
+    padding: var(--edge-y) calc(5 * var(--u)) var(--edge-y) var(--edge-x);
   }
   .news.illustrated .photo {
     order: 1;
+  }
+  .news.illustrated .dots {
+    inset-inline-end: calc(33cqw + 1.4 * var(--u));
   }
   @container slide (max-aspect-ratio: 1 / 1) {
     .news {
@@ -38,7 +36,11 @@ export const styles = css`
       order: 0;
     }
     .news.illustrated .story {
-      padding: calc(5 * var(--u)) var(--edge-x);
+      padding: calc(5 * var(--u)) var(--edge-x) var(--edge-y);
+    }
+    .news.illustrated .dots {
+      inset-inline-end: calc(3.4 * var(--u));
+      inset-block-start: 37cqh;
     }
   }
 `;

@@ -16,8 +16,9 @@ export const baseStyles = css`
     /* The largest unit of which a 16:9 box of 100 u fits inside: any other landscape box is then
        wider or higher in u, never smaller, and what fits 16:9 fits it. */
     --u: min(1cqh, 0.5625cqw);
-    --edge-x: calc(9 * var(--u));
-    --edge-y: calc(7 * var(--u));
+    /* the safe area: 5 % of each side at least */
+    --edge-x: max(9 * var(--u), 5cqw);
+    --edge-y: max(6 * var(--u), 5cqh);
     position: absolute;
     inset: 0;
     overflow: hidden;
@@ -38,8 +39,8 @@ export const baseStyles = css`
   @container slide (max-aspect-ratio: 1 / 1) {
     .slide {
       --u: min(1cqw, 0.5625cqh);
-      --edge-x: calc(7 * var(--u));
-      --edge-y: calc(9 * var(--u));
+      --edge-x: max(7 * var(--u), 5cqw);
+      --edge-y: max(9 * var(--u), 5cqh);
     }
   }
   .slide p,
@@ -72,17 +73,11 @@ export const baseStyles = css`
     font-weight: 800;
     letter-spacing: -0.012em;
   }
-  .label {
-    display: flex;
-    align-items: center;
-    gap: 0.55em;
-    font-size: calc(4.8 * var(--u));
+  .slide .label {
     font-weight: 800;
-    line-height: 1.5;
-    letter-spacing: 0.05em;
-    text-transform: uppercase;
     color: var(--accent);
-    white-space: nowrap;
+    /* the gap that a heading counts */
+    padding-bottom: calc(2.4 * var(--u));
   }
   .soft {
     color: var(--soft);
@@ -90,6 +85,9 @@ export const baseStyles = css`
   .small {
     font-weight: 700;
     color: var(--soft);
+  }
+  .small.accent {
+    color: var(--accent);
   }
   .motif {
     position: absolute;

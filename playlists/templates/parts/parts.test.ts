@@ -12,6 +12,6 @@ test('years and double names are not torn apart at their hyphen', () => {
 });
 
 test('an empty text leaves no element behind', () => {
-  expect(set('', { wide: box, tall: box })).toBe(nothing);
-  expect(set(undefined, { wide: box, tall: box })).toBe(nothing);
+  expect(set('', { wide: box, tall: box }, {})).toBe(nothing);
+  expect(set(undefined, { wide: box, tall: box }, {})).toBe(nothing);
 });

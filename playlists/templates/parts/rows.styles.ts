@@ -4,25 +4,28 @@ import { css } from 'lit';
 export const rowsStyles = css`
   .rows {
     display: grid;
-    align-self: center;
     font-size: calc(var(--wide) * var(--u));
     line-height: var(--leading);
     font-weight: 700;
     overflow-wrap: anywhere;
+    grid-template-columns: minmax(0, 1fr);
   }
-  .rows.named {
+  .rows.beside {
     grid-template-columns: auto minmax(0, 1fr);
   }
   .rows li {
     display: grid;
     grid-column: 1 / -1;
     grid-template-columns: subgrid;
-    column-gap: 0.9em;
-    padding-block: 0.16em;
+    column-gap: 0.8em;
+    padding-block: 0.14em;
     border-top: calc(0.25 * var(--u)) solid var(--line);
   }
   .rows li:first-child {
     border-top-color: transparent;
+  }
+  .rows span:only-child {
+    grid-column: 1 / -1;
   }
   .rows span {
     text-wrap: balance;
@@ -35,7 +38,7 @@ export const rowsStyles = css`
     .rows {
       font-size: calc(var(--tall) * var(--u));
     }
-    .rows.named,
+    .rows.beside,
     .rows li {
       grid-template-columns: minmax(0, 1fr);
     }

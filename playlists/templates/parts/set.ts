@@ -1,6 +1,8 @@
 /** One text of a slide, set as large as its room allows. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { type Room, typeset } from '../type/fit.ts';
+import type { SlideContext } from '../template.ts';
+import { type Box, fittingSize, leading, type Room } from '../type/fit.ts';
+import { usualSmallest } from '../type/viewing.ts';
 
 export type Setting = {
   /** classes besides `fitted` */
@@ -12,14 +14,20 @@ export type Setting = {
 /** Nothing at all for an empty text, so that an optional field leaves no gap. */
 export function set(
   text: string | undefined,
-  room: Room,
+  { wide, tall }: Room,
+  context: Pick<SlideContext, 'smallest' | 'measured'>,
   { as = '', turn }: Setting = {},
 ): TemplateResult | typeof nothing {
   if (!text) return nothing;
   const entrance = turn === undefined ? '' : `;--turn:${turn}`;
+  const smallest = context.smallest ?? usualSmallest;
+  const size = (box: Box) =>
+    fittingSize(text, { ...box, largest: Math.max(box.largest, smallest) });
+  const sizes = { wide: size(wide), tall: size(tall) };
+  context.measured?.({ ...sizes, pages: 1 });
   return html`<p
     class="fitted ${as} ${turn === undefined ? '' : 'enter'}"
-    style="${typeset(text, room)}${entrance}"
+    style="--wide:${sizes.wide};--tall:${sizes.tall};--leading:${leading(text)}${entrance}"
   >${keepTogether(text)}</p>`;
 }
 

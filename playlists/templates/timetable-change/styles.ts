@@ -3,8 +3,8 @@ import { css } from 'lit';
 
 export const styles = css`
   .timetable {
-    grid-template-rows: auto 1fr auto;
-    gap: calc(2 * var(--u));
+    grid-template-rows: auto minmax(0, 1fr);
+    gap: calc(2.4 * var(--u));
     padding: var(--edge-y) var(--edge-x) var(--edge-y) calc(24 * var(--u));
   }
   @container slide (max-aspect-ratio: 1 / 1) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { advance } from './advance.ts';
-import { type Box, fittingSize, leading, lines, shrink, typeset } from './fit.ts';
+import { type Box, fittingSize, leading, lines, shrink } from './fit.ts';
 
 const box: Box = { width: 140, height: 46, largest: 14 };
 
@@ -72,11 +72,6 @@ describe('text set to fit', () => {
   test('sizes are rounded down, so that rounding never makes a text too large', () => {
     expect(shrink(10, (size) => size <= 9.999)).toBeLessThanOrEqual(9.6);
     expect(shrink(7.777, () => true)).toBe(7.77);
-  });
-
-  test('the style attribute carries numbers only, whatever the text says', () => {
-    const style = typeset('"><script>;--wide:99', { wide: box, tall: box });
-    expect(style).toMatch(/^--wide:[\d.]+;--tall:[\d.]+;--leading:[\d.]+$/);
   });
 });
 

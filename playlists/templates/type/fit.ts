@@ -64,10 +64,3 @@ export function fittingSize(text: string, box: Box): number {
   const height = leading(text);
   return shrink(box.largest, (size) => lines(text, size, box.width) * height * size <= box.height);
 }
-
-/** The style attribute of an element of class `fitted` that holds `text`. */
-export function typeset(text: string, room: Room): string {
-  const wide = fittingSize(text, room.wide);
-  const tall = fittingSize(text, room.tall);
-  return `--wide:${wide};--tall:${tall};--leading:${leading(text)}`;
-}

@@ -126,8 +126,11 @@ export const extreme: Case[] = [...templates.values()].flatMap((template) =>
 );
 
 export const shapes = [
-  { name: 'landscape 16:9', width: 1280, height: 720 },
-  { name: 'portrait 9:16', width: 720, height: 1280 },
+  { name: 'landscape 1080p', width: 1920, height: 1080 },
+  { name: 'landscape 720p', width: 1280, height: 720 },
+  { name: 'old 1366 by 768', width: 1366, height: 768 },
+  { name: 'landscape 4K', width: 3840, height: 2160 },
+  { name: 'portrait 9:16', width: 1080, height: 1920 },
   { name: 'projector 4:3', width: 1024, height: 768 },
   { name: 'ultra-wide 21:9', width: 1680, height: 720 },
   { name: 'square', width: 800, height: 800 },

@@ -1,6 +1,7 @@
 /** Draws slides in the system's Chromium and hands back what it sees. */
 import type { Browser, Page } from 'playwright-core';
 import { build } from 'vite';
+import { usualSmallest } from '#playlists/templates/type/viewing.ts';
 import { launchChromium } from '#test/support/chromium.ts';
 
 export type Drawing = {
@@ -12,6 +13,10 @@ export type Drawing = {
   readonly locale?: 'vi' | 'en';
   /** picture that stands for every photo */
   readonly photo?: string;
+  /** the smallest type, in u; that of a usual screen unless told */
+  readonly smallest?: number;
+  /** the page of a long slide to be seen, from 0 */
+  readonly page?: number;
   /** with its entrance; without it unless asked */
   readonly moving?: boolean;
 };
@@ -45,11 +50,20 @@ export class Gallery {
     return new Gallery(browser, page);
   }
 
-  /** Shows one slide, alone, at its size. */
-  async draw(drawing: Drawing): Promise<void> {
+  /** Shows each page of a slide in turn. */
+  async eachPage(drawing: Drawing, look: (page: number) => Promise<void>): Promise<void> {
+    for (let page = 0, pages = 1; page < pages; page += 1) {
+      pages = await this.draw({ ...drawing, page });
+      await look(page);
+    }
+  }
+
+  /** Shows one slide, alone, at its size; answers how many pages it has. */
+  async draw(drawing: Drawing): Promise<number> {
     await this.page.setViewportSize({ width: drawing.width, height: drawing.height });
-    await this.page.evaluate(
-      async ({ drawing, photo }) => {
+    const { smallest = usualSmallest } = drawing;
+    return this.page.evaluate(
+      async ({ drawing, photo, smallest }) => {
         const slide = document.createElement('bt-slide');
         slide.template = drawing.template;
         slide.data = drawing.data;
@@ -59,16 +73,21 @@ export class Gallery {
           zone: 'Asia/Ho_Chi_Minh',
           locale: drawing.locale ?? 'vi',
           now: drawing.now ?? Date.UTC(2026, 10, 22, 1),
+          smallest,
         };
         const box = document.createElement('div');
         box.style.cssText = `width:${drawing.width}px;height:${drawing.height}px`;
         box.append(slide);
         document.body.replaceChildren(box);
         await slide.updateComplete;
+        const turns = slide.shadowRoot!.querySelectorAll<HTMLElement>('.page.turns');
+        for (const [n, page] of turns.entries())
+          page.style.opacity = n === (drawing.page ?? 0) ? '1' : '0';
         const images = [...slide.shadowRoot!.querySelectorAll('img')];
         await Promise.all(images.map((image) => image.decode().catch(() => undefined)));
+        return Math.max(1, turns.length);
       },
-      { drawing, photo: drawing.photo ?? grey },
+      { drawing, smallest, photo: drawing.photo ?? grey },
     );
   }
 

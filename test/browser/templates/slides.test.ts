@@ -4,8 +4,9 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { templates } from '#playlists/templates/index.ts';
 import { advance } from '#playlists/templates/type/advance.ts';
-import { extreme, ordinary, shapes } from './drawings.ts';
-import { Gallery } from './harness.ts';
+import { type Case, extreme, ordinary, shapes } from './drawings.ts';
+import { faults } from './faults.ts';
+import { type Drawing, Gallery } from './harness.ts';
 
 let gallery: Gallery;
 beforeAll(async () => {
@@ -13,89 +14,56 @@ beforeAll(async () => {
 });
 afterAll(() => gallery?.close());
 
-type Drawn = { text: string; left: number; top: number; right: number; bottom: number };
-
-/**
- * What is wrong with the slide on the page: text or codes beyond the edge of the slide (less than
- * 3 % from it), over one another, or on a motif that stands upright.
- */
-function faults(): Promise<string[]> {
-  return gallery.page.evaluate(() => {
-    const slide = document.querySelector('bt-slide')!;
-    const root = slide.shadowRoot!;
-    const box = slide.getBoundingClientRect();
-    const margin = Math.min(box.width, box.height) * 0.03;
-    const drawn: Drawn[] = [];
-    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      if (node.parentElement?.closest('style,svg') || !node.textContent?.trim()) continue;
-      const range = document.createRange();
-      range.selectNodeContents(node);
-      const lines = [...range.getClientRects()].filter((rect) => rect.width > 0);
-      const text = node.textContent.trim().slice(0, 30);
-      for (const { left, top, right, bottom, height } of lines) {
-        // a line's rectangle is 1.27 em high; letters leave at least a seventh of it free at each end
-        drawn.push({ text, left, top: top + height / 7, right, bottom: bottom - height / 7 });
-      }
-    }
-    for (const solid of root.querySelectorAll('.code, .ring, .friends, .leaves, .arch, .photo')) {
-      const { left, top, right, bottom } = solid.getBoundingClientRect();
-      if (!solid.matches('.photo .photo, .arch .photo'))
-        drawn.push({ text: `<${solid.getAttribute('class')}>`, left, top, right, bottom });
-    }
-    const found: string[] = [];
-    for (const one of drawn) {
-      if (one.text.startsWith('<') && !one.text.includes('code')) continue;
-      if (one.left < box.left + margin || one.right > box.right - margin)
-        found.push(`beyond the side: ${one.text}`);
-      if (one.top < box.top + margin || one.bottom > box.bottom - margin)
-        found.push(`beyond top or bottom: ${one.text}`);
-    }
-    for (const [index, one] of drawn.entries())
-      for (const other of drawn.slice(index + 1)) {
-        const across = Math.min(one.right, other.right) - Math.max(one.left, other.left);
-        const down = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
-        if (across > 1 && down > 1) found.push(`${one.text} over ${other.text}`);
-      }
-    return found;
-  });
-}
-
 describe.each(shapes)('on a $name screen', ({ width, height }) => {
-  test('no slide loses or overlaps a word, however full its form', async () => {
+  /** what is wrong with the cases, by their names */
+  const wrongOf = async (
+    cases: readonly Case[],
+    kept: (fault: string) => boolean,
+    more: (one: Case) => Partial<Drawing> = () => ({}),
+  ) => {
     const wrong: Record<string, string[]> = {};
-    for (const { name, template, data } of ordinary) {
-      expect(template.schema.safeParse(data).success, name).toBe(true);
-      await gallery.draw({ template: template.id, data, width, height });
-      const found = await faults();
-      if (found.length > 0) wrong[name] = found;
+    for (const one of cases) {
+      const drawing = { template: one.template.id, data: one.data, width, height, ...more(one) };
+      await gallery.eachPage(drawing, async (page) => {
+        const found = (await faults(gallery.page)).filter(kept);
+        if (found.length > 0) wrong[`${one.name}, page ${page + 1}`] = found;
+      });
     }
-    expect(wrong).toEqual({});
+    return wrong;
+  };
+
+  test('no slide loses, cuts or overlaps a word, or sets it too small, however full its form', async () => {
+    for (const { name, template, data } of ordinary)
+      expect(template.schema.safeParse(data).success, name).toBe(true);
+    expect(await wrongOf(ordinary, () => true)).toEqual({});
   });
 
   test('nor does one in English', async () => {
-    const wrong: Record<string, string[]> = {};
     // the longest names of a month and of a day
     const september = { at: '2026-09-23T23:45', until: '2026-09-23T23:45', date: '2026-09-23' };
-    for (const { name, template, data } of ordinary) {
-      const dates = Object.entries(september).filter(([field]) => field in data);
-      const dated = { ...data, ...Object.fromEntries(dates) };
-      const now = Date.UTC(2026, 8, 20);
-      await gallery.draw({ template: template.id, data: dated, width, height, locale: 'en', now });
-      const found = await faults();
-      if (found.length > 0) wrong[name] = found;
-    }
+    const now = Date.UTC(2026, 8, 20);
+    const wrong = await wrongOf(
+      ordinary,
+      () => true,
+      ({ data }) => {
+        const dates = Object.entries(september).filter(([field]) => field in data);
+        return { data: { ...data, ...Object.fromEntries(dates) }, locale: 'en', now };
+      },
+    );
+    expect(wrong).toEqual({});
+  });
+
+  test('nor does one that is read from far, though it may have to be smaller than that asks', async () => {
+    const wrong = await wrongOf(
+      ordinary,
+      (fault) => !fault.includes('too small'),
+      () => ({ smallest: 11 }),
+    );
     expect(wrong).toEqual({});
   });
 
   test('text that nobody should write stays on the slide', async () => {
-    const wrong: Record<string, string[]> = {};
-    for (const { name, template, data } of extreme) {
-      await gallery.draw({ template: template.id, data, width, height });
-      const found = (await faults()).filter((fault) => fault.startsWith('beyond'));
-      if (found.length > 0) wrong[name] = found;
-    }
-    expect(wrong).toEqual({});
+    expect(await wrongOf(extreme, (fault) => fault.startsWith('beyond'))).toEqual({});
   });
 });
 
@@ -149,24 +117,35 @@ test('the table of letter widths bounds what Chromium sets, and not by much', as
   expect(wrong).toEqual([]);
 });
 
-test.each(['event-invitation', 'official-document'])('the QR code of %s scans', async (id) => {
-  const template = templates.get(id)!;
-  const longest = `https://phugiao.example/${'v'.repeat(176)}`;
-  for (const address of [template.sample.address as string, longest])
-    for (const [width, height] of [
-      [1920, 1080],
-      [1080, 1920],
-    ] as const) {
-      const data = { ...template.sample, address };
-      await gallery.draw({ template: id, data, width, height });
-      const image = sharp(await gallery.screenshot())
-        .ensureAlpha()
-        .raw();
-      const { data: pixels, info } = await image.toBuffer({ resolveWithObject: true });
-      const found = jsQR(new Uint8ClampedArray(pixels), info.width, info.height);
-      expect(found?.data).toBe(address);
-    }
-});
+const coded = [...templates.values()].filter(({ fields }) =>
+  fields.some(({ input }) => input === 'url'),
+);
+
+test.each(coded)(
+  'the QR code of $id scans, upright and turned, at 1080p and at 720p',
+  async (template) => {
+    const longest = `https://phugiao.example/${'v'.repeat(176)}`;
+    for (const address of [template.sample.address as string, longest])
+      for (const [width, height] of [
+        [1920, 1080],
+        [1080, 1920],
+        [1280, 720],
+        [720, 1280],
+      ] as const) {
+        const data = { ...template.sample, address };
+        await gallery.draw({ template: template.id, data, width, height });
+        const image = sharp(await gallery.screenshot())
+          .ensureAlpha()
+          .raw();
+        const { data: pixels, info } = await image.toBuffer({ resolveWithObject: true });
+        const found = jsQR(new Uint8ClampedArray(pixels), info.width, info.height);
+        expect(found?.data).toBe(address);
+        // who stands three picture heights away has the code under a tenth of the distance
+        const code = gallery.page.locator('bt-slide .code');
+        expect((await code.boundingBox())!.width / Math.min(width, height)).toBeGreaterThan(0.3);
+      }
+  },
+);
 
 test('a photo that can’t be shown leaves a plain field, no broken picture', async () => {
   const template = templates.get('news')!;
