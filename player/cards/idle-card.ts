@@ -4,6 +4,7 @@
  */
 import { css, html, LitElement, nothing } from 'lit';
 import type { ScreenProfile } from '#shared/protocol/messages.ts';
+import { placeAt } from './burn-in.ts';
 import { cardStyles } from './card.styles.ts';
 import { dateText, knownZone, timeText } from './wording.ts';
 
@@ -16,6 +17,8 @@ class IdleCard extends LitElement {
     cardStyles,
     css`
       :host {
+        /* the smallest type that can be read from where people stand */
+        --least: calc(var(--smallest, 8.12) * var(--u));
         place-items: center;
       }
       .drift {
@@ -24,34 +27,20 @@ class IdleCard extends LitElement {
         gap: calc(1.5 * var(--u));
         max-width: 84%;
         text-align: center;
-        animation: drift 600s ease-in-out infinite alternate;
-      }
-      /* Over ten minutes, a tenth of the height: to no eye a movement, to a panel another place. */
-      @keyframes drift {
-        0% {
-          transform: translate(calc(-3 * var(--u)), calc(-5 * var(--u)));
-        }
-        35% {
-          transform: translate(calc(3 * var(--u)), calc(-1 * var(--u)));
-        }
-        70% {
-          transform: translate(calc(-2 * var(--u)), calc(3 * var(--u)));
-        }
-        100% {
-          transform: translate(calc(2.5 * var(--u)), calc(5 * var(--u)));
-        }
       }
       h1 {
-        font-size: calc(5.6 * var(--u));
+        font-size: max(8.6 * var(--u), var(--least));
         font-weight: 700;
         line-height: 1.4;
       }
       .place {
         color: var(--soft);
-        font-size: calc(3.6 * var(--u));
+        font-size: var(--least);
+        line-height: 1.4;
       }
       time {
         display: block;
+        text-wrap: balance;
       }
       .clock {
         font-size: calc(27 * var(--u));
@@ -69,7 +58,8 @@ class IdleCard extends LitElement {
       }
       .date {
         color: var(--soft);
-        font-size: calc(4.6 * var(--u));
+        font-size: var(--least);
+        line-height: 1.4;
       }
       .date::first-letter {
         text-transform: uppercase;
@@ -86,12 +76,6 @@ class IdleCard extends LitElement {
         .clock {
           font-size: calc(28 * var(--u));
         }
-        h1 {
-          font-size: calc(6.6 * var(--u));
-        }
-        .date {
-          font-size: calc(5 * var(--u));
-        }
       }
     `,
   ];
@@ -99,17 +83,24 @@ class IdleCard extends LitElement {
   declare profile: ScreenProfile | null;
   /** server time, ms; null: not known */
   declare now: number | null;
+  /** of the player's time: where the words stand, so that nothing burns in */
+  declare minute: number;
 
   constructor() {
     super();
     this.profile = null;
     this.now = null;
+    this.minute = 0;
   }
 
   override render() {
     const { profile, now } = this;
     const zone = knownZone(profile?.zone ?? 'Asia/Ho_Chi_Minh');
-    return html`<div class="drift">
+    const { x, y } = placeAt(this.minute);
+    return html`<div
+      class="drift"
+      style="transform:translate(${x.toFixed(2)}vmin,${y.toFixed(2)}vmin)"
+    >
       <h1>${profile?.unitName ?? 'Bảng Tin'}</h1>
       ${profile?.placeName ? html`<p class="place">${profile.placeName}</p>` : nothing}
       <hr />

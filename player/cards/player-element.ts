@@ -7,8 +7,11 @@ import './notice-card.ts';
 import './pairing-card.ts';
 import './speaker-card.ts';
 import { css, html, LitElement, nothing } from 'lit';
+import { captionsStyles } from '#player/captions/captions.styles.ts';
 import type { PairingState } from '#player/pairing/pairing.ts';
+import { smallestIn, smallestType, unitOf } from '#playlists/templates/type/viewing.ts';
 import type { ScreenProfile } from '#shared/protocol/messages.ts';
+import { shiftAt } from './burn-in.ts';
 import type { Notice } from './notice-card.ts';
 import type { Heard } from './speaker-card.ts';
 import { words } from './wording.ts';
@@ -30,8 +33,11 @@ export class PlayerElement extends LitElement {
     ticking: { attribute: false },
     identifying: { attribute: false },
     code: { attribute: false },
+    minute: { attribute: false },
   };
-  static override styles = css`
+  static override styles = [
+    captionsStyles,
+    css`
     :host {
       position: fixed;
       inset: 0;
@@ -59,12 +65,17 @@ export class PlayerElement extends LitElement {
       will-change: opacity;
       background: #071d19;
     }
+    .over {
+      position: absolute;
+      inset: 0;
+      pointer-events: none;
+    }
     .ticker {
       display: none;
+      font-size: calc(var(--smallest, 8.12) * 1vmin);
       /* 1.6 lines of type: room for two marks above a capital and one below */
-      height: 9.6vmin;
-      line-height: 9.6vmin;
-      font-size: 5vmin;
+      height: 1.6em;
+      line-height: 1.6;
       font-weight: 700;
       position: relative;
       overflow: hidden;
@@ -126,7 +137,8 @@ export class PlayerElement extends LitElement {
       line-height: 1.5;
       color: #d3e6da;
     }
-  `;
+  `,
+  ];
 
   declare view: View;
   declare profile: ScreenProfile | null;
@@ -139,9 +151,12 @@ export class PlayerElement extends LitElement {
   declare identifying: boolean;
   /** shown in a corner while the server does not know this screen; null: it does */
   declare code: string | null;
+  declare minute: number;
 
   readonly layers: HTMLElement = document.createElement('div');
   readonly ticker: HTMLElement = document.createElement('div');
+  /** over the picture, not over the ticker */
+  readonly captions: HTMLElement = document.createElement('div');
 
   constructor() {
     super();
@@ -153,12 +168,14 @@ export class PlayerElement extends LitElement {
     this.ticking = false;
     this.identifying = false;
     this.code = null;
+    this.minute = 0;
     this.layers.className = 'layers';
+    this.captions.className = 'over';
   }
 
   override render() {
     this.ticker.className = this.ticking ? 'ticker on' : 'ticker';
-    return html`<div class="main">${this.#card()}${this.view.kind === 'stage' ? this.layers : nothing}</div>
+    return html`<div class="main">${this.#card()}${this.view.kind === 'stage' ? [this.layers, this.captions] : nothing}</div>
       ${this.view.kind === 'stage' ? this.ticker : nothing}
       ${
         this.identifying && this.profile
@@ -176,6 +193,38 @@ export class PlayerElement extends LitElement {
           </div>`
           : nothing
       }`;
+  }
+
+  protected override updated(): void {
+    this.#setSmallest();
+  }
+
+  /** The stage has another size: type is to be read from as far as before. */
+  resized(): void {
+    this.#setSmallest();
+  }
+
+  /** Told about once a second how long the player has run, ms: nothing stands in one place for hours. */
+  wander(ms: number): void {
+    this.minute = Math.floor(ms / 60_000);
+    const { x, y } = shiftAt(ms);
+    const translate = x === 0 && y === 0 ? 'none' : `${x}px ${y}px`;
+    if (this.style.translate !== translate) this.style.translate = translate;
+  }
+
+  /** The smallest type of a slide in the picture as it is now, in the slide's unit. */
+  smallestType(): number {
+    const screen = this.getBoundingClientRect();
+    return smallestIn(this.profile?.viewing ?? null, screen, this.layers.getBoundingClientRect());
+  }
+
+  /** For ticker and captions, in hundredths of the shorter side. */
+  #setSmallest(): void {
+    const screen = this.getBoundingClientRect();
+    const shorter = Math.min(screen.width, screen.height);
+    if (shorter === 0) return;
+    const size = smallestType(this.profile?.viewing ?? null, screen) * unitOf(screen);
+    this.style.setProperty('--smallest', ((100 * size) / shorter).toFixed(2));
   }
 
   #card() {
@@ -196,6 +245,7 @@ export class PlayerElement extends LitElement {
           ?hidden=${!this.idle}
           .profile=${this.profile}
           .now=${this.now}
+          .minute=${this.minute}
         ></bt-idle-card>`;
       case 'starting':
         return nothing;

@@ -84,7 +84,10 @@ export function createStage(options: StageOptions): Stage {
     sources: {
       videos,
       open,
-      slideContext: () => ({ zone: zone(), locale: profile()?.locale ?? 'vi', now: now() }),
+      slideContext: () => ({
+        ...{ zone: zone(), locale: profile()?.locale ?? 'vi', now: now() },
+        smallest: element.smallestType(),
+      }),
       reach: surroundings.reach,
       everySecond(tick) {
         ticking.add(tick);
@@ -139,9 +142,13 @@ export function createStage(options: StageOptions): Stage {
     tick() {
       trim();
       element.now = shownTime();
+      element.wander(monotonic());
       for (const tick of ticking) tick();
     },
-    resized: () => ticker.resized(),
+    resized() {
+      element.resized();
+      ticker.resized();
+    },
     stop() {
       director.stop();
       gestures.abort();

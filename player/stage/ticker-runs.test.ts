@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { advance } from '#playlists/templates/type/advance.ts';
+import { EMS_A_SECOND, TICKER_GAP, wholeTurns } from '#playlists/templates/type/ticker.ts';
 import type { Airing } from '#shared/frame/frame.ts';
 import { ticker } from '#test/support/manifests.ts';
 import { clearance, crossing, entriesOf } from './ticker-runs.ts';
@@ -32,6 +34,34 @@ describe('the ticker', () => {
 
   test('a copy is seen from its entry until its last letter has left', () => {
     expect(crossing(measure)).toBe(28_200);
+  });
+
+  test('items that last whole turns follow one another without a hole', () => {
+    const texts = fc.string({ minLength: 1, maxLength: 300 });
+    const size = fc.integer({ min: 20, max: 200 });
+    fc.assert(
+      fc.property(
+        texts,
+        texts,
+        size,
+        fc.integer({ min: 1000, max: 90_000 }),
+        (one, two, em, least) => {
+          const sizes = (text: string) => ({
+            ...{ text: advance(text) * em, stage: 1920, gap: TICKER_GAP * em },
+            speed: (EMS_A_SECOND * em) / 1000,
+          });
+          const [a, b] = [wholeTurns(one, least), wholeTurns(two, least)];
+          const first = entriesOf(airing(0, a), sizes(one));
+          const second = entriesOf(airing(a, b), sizes(two));
+          const all = [...first, ...second];
+          for (const [n, entry] of all.slice(1).entries()) {
+            const before = sizes(n < first.length ? one : two);
+            // within the rounding of a millisecond
+            expect(Math.abs(entry - all[n]! - clearance(before))).toBeLessThanOrEqual(2);
+          }
+        },
+      ),
+    );
   });
 
   test('turn after turn, copies never run into one another and leave no hole of a whole text', () => {

@@ -1,7 +1,9 @@
 /**
  * When the copies of a ticker's text enter at the right edge. A pure function of the airing, so that
  * all screens of a hall run in step and one that joins late shows what the others show. Copies are
- * spread evenly over the item's time: turn after turn, the line runs on without a seam.
+ * spread evenly over the item's time: turn after turn, the line runs on without a seam. An item that
+ * lasts whole turns of its text (`playlists/templates/type/ticker.ts`) has no more room between two
+ * copies, or between the last one and the next item's first, than between two sentences.
  */
 import type { Airing } from '#shared/frame/frame.ts';
 

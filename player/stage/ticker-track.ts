@@ -2,6 +2,8 @@
  * The line that runs below everything else, at constant speed. Each copy of the text is one element
  * that the compositor moves; the main thread only adds one now and then.
  */
+import { advance } from '#playlists/templates/type/advance.ts';
+import { EMS_A_SECOND, TICKER_GAP } from '#playlists/templates/type/ticker.ts';
 import type { Airing } from '#shared/frame/frame.ts';
 import type { Presenter, TurnEvents } from './presenter.ts';
 import { clearance, crossing, entriesOf, type TickerMeasure } from './ticker-runs.ts';
@@ -18,8 +20,6 @@ export type TickerTrackOptions = {
   readonly after: (ms: number, callback: () => void) => () => void;
 };
 
-/** 120 px a second at 1080p: two pixels for each picture at 60 Hz, so that the line never trembles. */
-const SPEED = 0.12 / 1080;
 /** Copies are put in place this long before they enter. */
 const EARLY_MS = 1500;
 
@@ -35,13 +35,14 @@ export function createTickerTrack(options: TickerTrackOptions): TickerTrack {
   let clearAt = 0;
   let cancelNext = () => {};
 
-  const measureOf = (copy: HTMLElement): TickerMeasure => {
-    const size = Math.min(window.innerWidth, window.innerHeight);
+  const measureOf = (copy: HTMLElement, text: string): TickerMeasure => {
+    const em = Number.parseFloat(getComputedStyle(host).fontSize);
     return {
-      text: copy.getBoundingClientRect().width,
+      // By the table, so that turns and copies agree on every screen; letters it lacks are measured.
+      text: Math.max(advance(text) * em, copy.getBoundingClientRect().width),
       stage: host.clientWidth,
-      gap: size / 10,
-      speed: SPEED * size,
+      gap: TICKER_GAP * em,
+      speed: (EMS_A_SECOND * em) / 1000,
     };
   };
 
@@ -69,7 +70,7 @@ export function createTickerTrack(options: TickerTrackOptions): TickerTrack {
     if (airing.item.kind !== 'ticker') return;
     const { text } = airing.item;
     const probe = copyOf(text);
-    const measure = measureOf(probe);
+    const measure = measureOf(probe, text);
     probe.remove();
     const t = now();
     const waiting = entriesOf(airing, measure).filter((entry) =>

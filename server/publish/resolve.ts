@@ -4,6 +4,7 @@
  */
 import canonicalize from 'canonicalize';
 import type { SlideTemplate } from '#playlists/templates/template.ts';
+import { wholeTurns } from '#playlists/templates/type/ticker.ts';
 import type { AssetRecord } from '#server/store/port.ts';
 import { type FieldCode, type WrongField, wrongFields } from '#shared/api/field-problems.ts';
 import type { Playlist, PlaylistEntry, Rendition } from '#shared/api/resources.ts';
@@ -180,14 +181,12 @@ function resolveWeb({ ms, web, enter }: Web, id: string, path: string, library: 
 }
 
 function resolveTicker({ ms, ticker: { text } }: Ticker, id: string): Resolved {
-  const item = { kind: 'ticker', id, ms: ms ?? tickerMs(text), life, text } as const;
+  const item = { kind: 'ticker', id, ms: wholeTurns(text, ms ?? TICKER_MS), life, text } as const;
   return { kind: 'item', item, assets: [] };
 }
 
-/** Time for the line to run in and out: a screen's width at about 100 px a second, and its letters. */
-function tickerMs(text: string): number {
-  return 20_000 + text.length * 250;
-}
+/** About how long one text of the ticker runs before the next has its turn. */
+const TICKER_MS = 40_000;
 
 function isSound(item: Item): boolean {
   try {

@@ -48,20 +48,24 @@ export function prepareLayer(airing: Airing, from: number, sources: LayerSources
   const { item } = airing;
   return item.kind === 'video'
     ? videoLayer(airing as Airing<VideoItem>, from, sources)
-    : prepareStill(item, sources, airing.start < from);
+    : prepareStill(item, sources, airing.start < from, airing.start - airing.offset);
 }
 
-/** @param joined it is not met at its beginning, so it makes no entrance */
+/**
+ * @param joined it is not met at its beginning, so it makes no entrance
+ * @param turn when its turn began; null: it stands in for another
+ */
 export async function prepareStill(
   item: Item,
   sources: LayerSources,
   joined: boolean,
+  turn: number | null = null,
 ): Promise<Layer> {
   switch (item.kind) {
     case 'image':
       return imageLayer(item, sources);
     case 'slide':
-      return slideLayer(item, joined, sources);
+      return slideLayer(item, joined, turn, sources);
     case 'web':
       return webLayer(item, sources);
     default:

@@ -6,9 +6,11 @@ import type { Sha256, SlideItem } from '#shared/frame/manifest.ts';
 import type { Layer, LayerSources } from './layer.ts';
 import { opened, still } from './still.ts';
 
+/** @param turn when its turn began, or would have; null: it stands in for something else */
 export async function slideLayer(
   item: SlideItem,
   joined: boolean,
+  turn: number | null,
   { open, slideContext, everySecond }: LayerSources,
 ): Promise<Layer> {
   const template = allTemplates.get(item.template);
@@ -33,6 +35,7 @@ export async function slideLayer(
     slide.data = item.data;
     // Who comes in the middle of a turn, after a restart, is not met with an entrance.
     slide.still = joined;
+    slide.ms = item.ms;
     draw();
     const tickingOff = template.ticking ? everySecond(draw) : () => {};
     const layer = still(slide, () => {
@@ -48,10 +51,11 @@ export async function slideLayer(
         await Promise.allSettled(images.map((image) => image.decode()));
       },
       begin() {
-        // The entrance ran while nobody saw it.
-        for (const entrance of slide.shadowRoot?.getAnimations() ?? []) {
-          entrance.currentTime = 0;
-          entrance.play();
+        // The entrance ran while nobody saw it. Pages turn where they turn on the other screens.
+        const at = joined && turn !== null ? Math.max(0, slideContext().now - turn) : 0;
+        for (const motion of slide.shadowRoot?.getAnimations() ?? []) {
+          motion.currentTime = at;
+          motion.play();
         }
       },
     };

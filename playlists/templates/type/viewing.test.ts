@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { legibleFrom, PREFERRED_ARC, smallestType, typeFor, usualSmallest } from './viewing.ts';
+import {
+  legibleFrom,
+  PREFERRED_ARC,
+  smallestIn,
+  smallestType,
+  typeFor,
+  usualSmallest,
+} from './viewing.ts';
 
 const hall = { distanceM: 10, heightM: 1 };
 const landscape = { width: 1920, height: 1080 };
@@ -31,4 +38,10 @@ test('a projector’s 4:3 picture has a smaller unit, so more of them a letter',
 test('near by nothing gets tiny, far away a sentence still fits', () => {
   expect(smallestType({ distanceM: 1, heightM: 1 })).toBe(4.8);
   expect(smallestType({ distanceM: 60, heightM: 0.5 })).toBe(11);
+});
+
+test('above the ticker the letters stay as large, so more of the smaller picture', () => {
+  const picture = { width: 1920, height: 940 };
+  expect(smallestIn(null, landscape, picture) * 9.4).toBeCloseTo(usualSmallest * 10.8, 0);
+  expect(smallestIn(null, landscape, landscape)).toBe(usualSmallest);
 });

@@ -57,4 +57,10 @@ export function smallestType(viewing: Viewing | null, box: Pixels = usualBox): n
   return Math.min(FAR, Math.max(NEAR, Math.ceil(size * 100) / 100));
 }
 
+/** The same for a picture that is not the whole screen: the ticker runs below it. */
+export function smallestIn(viewing: Viewing | null, screen: Pixels, picture: Pixels): number {
+  const size = (smallestType(viewing, screen) * unitOf(screen)) / Math.max(1, unitOf(picture));
+  return Math.min(FAR, Math.max(NEAR, Math.ceil(size * 100) / 100));
+}
+
 export const usualSmallest: number = smallestType(null);

@@ -17,6 +17,8 @@ export type Drawing = {
   readonly smallest?: number;
   /** the page of a long slide to be seen, from 0 */
   readonly page?: number;
+  /** how long it is on air; only then pages turn */
+  readonly ms?: number;
   /** with its entrance; without it unless asked */
   readonly moving?: boolean;
 };
@@ -36,8 +38,9 @@ export class Gallery {
     this.page = page;
   }
 
-  static async open(): Promise<Gallery> {
-    const [browser, { script, style }] = await Promise.all([launchChromium(), bundle()]);
+  /** `entry`: what the page loads besides fonts and slides */
+  static async open(entry = 'gallery.ts'): Promise<Gallery> {
+    const [browser, { script, style }] = await Promise.all([launchChromium(), bundle(entry)]);
     const page = await browser.newPage();
     await page.setContent(
       `<!doctype html><html lang="vi"><style>${style}body{margin:0}</style><body>`,
@@ -68,6 +71,7 @@ export class Gallery {
         slide.template = drawing.template;
         slide.data = drawing.data;
         slide.still = !drawing.moving;
+        slide.ms = drawing.ms ?? 0;
         slide.context = {
           mediaUrl: () => photo,
           zone: 'Asia/Ho_Chi_Minh',
@@ -101,7 +105,7 @@ export class Gallery {
 }
 
 /** One script and one style sheet, fonts inside. */
-async function bundle(): Promise<{ script: string; style: string }> {
+async function bundle(entry: string): Promise<{ script: string; style: string }> {
   const built = await build({
     configFile: false,
     logLevel: 'error',
@@ -109,7 +113,11 @@ async function bundle(): Promise<{ script: string; style: string }> {
       write: false,
       assetsInlineLimit: 1_000_000,
       cssCodeSplit: false,
-      rollupOptions: { input: new URL('gallery.ts', import.meta.url).pathname },
+      rolldownOptions: {
+        input: new URL(entry, import.meta.url).pathname,
+        // one script, also of what is loaded later
+        output: { codeSplitting: false },
+      },
     },
   });
   const { output } = Array.isArray(built)

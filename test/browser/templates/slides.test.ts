@@ -158,6 +158,64 @@ test('a photo that can’t be shown leaves a plain field, no broken picture', as
   expect(await hidden.jsonValue()).toBe(true);
 });
 
+test('all that ever moves on a slide is opacity and place, and a slide at rest has nothing that runs', async () => {
+  const box = { width: 1280, height: 720 };
+  for (const { name, template, data } of ordinary) {
+    await gallery.draw({ template: template.id, data, ...box, moving: true, ms: 20_000 });
+    const { moved, painted } = await gallery.page.evaluate(() => {
+      const root = document.querySelector('bt-slide')!.shadowRoot!;
+      const notProperties = ['offset', 'computedOffset', 'easing', 'composite'];
+      return {
+        moved: root
+          .getAnimations()
+          .flatMap((animation) => (animation.effect as KeyframeEffect).getKeyframes())
+          .flatMap((keyframe) => Object.keys(keyframe))
+          .filter((property) => !notProperties.includes(property)),
+        painted: [...root.querySelectorAll('*')].flatMap((element) => {
+          const { filter, backdropFilter, boxShadow } = getComputedStyle(element);
+          // a ruled edge is no shadow: it has no blur
+          const blurred = boxShadow !== 'none' && !/px 0px 0px( inset)?$/.test(boxShadow);
+          return filter !== 'none' || backdropFilter !== 'none' || blurred
+            ? [element.className]
+            : [];
+        }),
+      };
+    });
+    expect(new Set(moved), name).toSatisfy((seen: Set<string>) =>
+      seen.isSubsetOf(new Set(['opacity', 'transform'])),
+    );
+    expect(painted, name).toEqual([]);
+    await gallery.draw({ template: template.id, data, ...box });
+    const running = await gallery.page.evaluate(() => document.getAnimations().length);
+    expect(running, name).toBe(0);
+  }
+});
+
+test('pages turn while the slide is on air: at each instant one is to be seen, all of them once a turn', async () => {
+  const template = templates.get('menu')!;
+  const drawing = { template: 'menu', data: template.sample, width: 1280, height: 720, ms: 30_000 };
+  await gallery.draw(drawing);
+  const seen = await gallery.page.evaluate(() => {
+    const root = document.querySelector('bt-slide')!.shadowRoot!;
+    const pages = [...root.querySelectorAll<HTMLElement>('.page.turns')];
+    for (const page of pages) page.style.opacity = '';
+    const turning = root.getAnimations();
+    return [1, 5, 9, 11, 15, 19, 21, 25, 29, 31, 41].map((seconds) => {
+      for (const animation of turning) {
+        animation.pause();
+        animation.currentTime = seconds * 1000;
+      }
+      return pages.map((page) => Number(getComputedStyle(page).opacity)).join(' ');
+    });
+  });
+  const [first, second, third] = ['1 0 0', '0 1 0', '0 0 1'];
+  expect(seen).toEqual([
+    ...[first, first, first, second, second, second, third, third, third],
+    // the same slide again: from the first page on
+    ...[first, second],
+  ]);
+});
+
 test('the entrance moves nothing for whoever asked for less motion, nor in a still', async () => {
   const running = () =>
     gallery.page.evaluate(
