@@ -96,6 +96,7 @@ export async function startPlayer(options: PlayerOptions): Promise<Player> {
       after,
     },
     now: clock.now,
+    monotonic,
     random,
     free: surroundings.free,
     isServed: servedBy(surroundings.fetch, surroundings.workerInCharge),

@@ -13,13 +13,17 @@ export interface FetchTimes {
   calmFor(waiting: readonly Wanted[]): number;
 }
 
-export function createFetchTimes(now: () => number): FetchTimes {
+/** `now`: server time; `monotonic`: ms that do not jump when that becomes known. */
+export function createFetchTimes(now: () => number, monotonic: () => number): FetchTimes {
   let hours: DownloadHours = { windows: [], jitterMs: 0, zone: 'UTC', screen: '' };
-  /** when each file was first heard of */
+  /** when each file was first heard of, monotonic */
   const heard = new Map<Sha256, number>();
 
-  const spreadUntil = ({ sha256 }: Wanted, t: number) =>
-    (heard.get(sha256) ?? t) + newsLateBy(hours);
+  /** ms of its share of the jitter that are left */
+  const waitOf = ({ sha256 }: Wanted) => {
+    const at = monotonic();
+    return (heard.get(sha256) ?? at) + newsLateBy(hours) - at;
+  };
   const isSoon = ({ due }: Wanted) => due - now() <= SOON_MS;
 
   return {
@@ -29,16 +33,15 @@ export function createFetchTimes(now: () => number): FetchTimes {
     hear(files) {
       const wanted = new Set(files.map(({ sha256 }) => sha256));
       for (const sha256 of heard.keys()) if (!wanted.has(sha256)) heard.delete(sha256);
-      for (const sha256 of wanted) if (!heard.has(sha256)) heard.set(sha256, now());
+      for (const sha256 of wanted) if (!heard.has(sha256)) heard.set(sha256, monotonic());
     },
     isSoon,
     isTime(file) {
-      const t = now();
-      return isSoon(file) || (isOpen(hours, t) && t >= spreadUntil(file, t));
+      return isSoon(file) || (isOpen(hours, now()) && waitOf(file) <= 0);
     },
     calmFor(waiting) {
       const t = now();
-      const instants = waiting.flatMap((file) => [file.due - SOON_MS, spreadUntil(file, t)]);
+      const instants = waiting.flatMap((file) => [file.due - SOON_MS, t + waitOf(file)]);
       if (waiting.length > 0) instants.push(lookAgainAt(hours, t));
       const next = Math.min(...instants.filter((instant) => instant > t));
       return Math.ceil(next - t);

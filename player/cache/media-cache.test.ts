@@ -64,6 +64,7 @@ async function world(files: File[], kept = new Map()) {
     disk: Number.POSITIVE_INFINITY,
     free: Number.POSITIVE_INFINITY,
     damaged: 0,
+    clockOffset: 0,
     problem: null as string | null,
     underway: 0,
     mostUnderway: 0,
@@ -120,7 +121,8 @@ async function world(files: File[], kept = new Map()) {
         };
       },
     },
-    now: time.now,
+    now: () => time.now() + state.clockOffset,
+    monotonic: time.now,
     random: () => 0.5,
     free: async () => state.free,
     isServed: async () => false,
@@ -518,6 +520,18 @@ describe('the unit’s hours', () => {
     // Whole pieces are kept; of those under way what was in hand is lost at most.
     const sum = asked.reduce((all, { from, to }) => all + to - from + 1, 0);
     expect(sum).toBeLessThanOrEqual(large + 2 * CHUNK_BYTES);
+  });
+
+  test('[C4] a clock that is set meanwhile is no reason to ask with all the others', async () => {
+    const clip = file('x', small, 365 * 24 * HOUR);
+    const { cache, time, asked, state } = await world([clip]);
+    cache.follow({ ...anyTime, screen: 'a', jitterMs: 4 * HOUR });
+    cache.want([clip.need]);
+    await time.pass(1000);
+    state.clockOffset = 300 * 24 * HOUR;
+    cache.want([clip.need]);
+    await time.pass(1000);
+    expect(asked).toEqual([]);
   });
 
   test('[C4] without hours, screens that heard of a file together ask one after the other', async () => {

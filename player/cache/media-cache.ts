@@ -22,6 +22,8 @@ export type MediaCacheOptions = {
   readonly fetcher: PieceFetcher;
   /** server time, ms */
   readonly now: () => number;
+  /** ms that never jump */
+  readonly monotonic: () => number;
   readonly random: () => number;
   /** bytes that the browser says may still be written; it may be wrong */
   readonly free: () => Promise<number>;
@@ -70,7 +72,7 @@ export async function createMediaCache(options: MediaCacheOptions): Promise<Medi
   const shelf = createShelf(store, await store.list());
   let wanted: readonly Wanted[] = [];
   let atATime: number = houseDownloads.atATime;
-  const times = createFetchTimes(now);
+  const times = createFetchTimes(now, options.monotonic);
   let left: ReadonlySet<Sha256> = new Set();
   let damaged = 0;
   let cancelLook = () => {};

@@ -193,15 +193,15 @@ test('outside of the unit’s hours only what airs soon is fetched; in them the 
   expect(starts(tonight)).toEqual([]);
 
   // Hours that are open, but it heard of the file only now: it waits for its share of four hours.
+  const hellos = () => server.heard.filter(({ type }) => type === 'hello').length;
+  const before = hellos();
   const open = { windows: [], jitterMs: 4 * HOUR, atATime: 2 };
-  server.send({ type: 'profile', profile: { ...server.profile, downloads: open } });
+  server.profile = { ...server.profile, downloads: open };
   server.closeSockets(4503);
-  await eventually(() => server.connected() === 1 || null, { what: 'the screen to call again' });
+  await eventually(() => hellos() > before || null, { what: 'the screen to call again' });
   expect(starts(tonight)).toEqual([]);
-  server.send({
-    type: 'profile',
-    profile: { ...server.profile, downloads: { ...open, jitterMs: 0 } },
-  });
+  server.profile = { ...server.profile, downloads: { ...open, jitterMs: 0 } };
+  server.send({ type: 'profile', profile: server.profile });
   await eventually(() => starts(tonight).length === 1 || null, { what: 'the rest' });
   await eventually(async () => (await held(page)) === now.info.bytes + tonight.info.bytes, {
     what: 'all to be held',
