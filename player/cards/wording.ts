@@ -23,7 +23,7 @@ export const words = {
   },
   refused: {
     vi: 'Máy chủ chưa nhận ra màn hình này. Mã ghép:',
-    en: 'The server does not know this screen. Its code:',
+    en: 'The server does not know this screen. Pair it with this code.',
   },
   insecureTitle: {
     vi: 'Cần kết nối an toàn',
