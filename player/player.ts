@@ -193,6 +193,7 @@ export async function startPlayer(options: PlayerOptions): Promise<Player> {
     heard ||= first;
     if (due || first) noteTime();
     if (!due) return;
+    // The kiosk's watchdog (deploy/kiosk/bin/watch) lives on this being written again and again.
     void memory.note('aliveAt', clock.now()).catch(() => {});
     void plays.count().then((count) => {
       backlog = count;

@@ -27,6 +27,8 @@ export function launchChromium(more: readonly string[] = []): Promise<Browser> {
 }
 
 export type Machine = {
+  /** the folder of its profile */
+  readonly profile: string;
   /** switches it on: Chromium on this machine's profile */
   boot(size?: { width: number; height: number }): Promise<BrowserContext>;
   /** leads the group of all of Chromium's processes while it runs */
@@ -53,6 +55,7 @@ export async function makeMachine(): Promise<Machine> {
   };
 
   return {
+    profile,
     get processGroup() {
       return running?.pid ?? null;
     },

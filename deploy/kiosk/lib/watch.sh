@@ -17,7 +17,7 @@ panel_wanted() {
   if ((from < to ? now >= from && now < to : now >= from || now < to)); then echo on; else echo off; fi
 }
 
-# pulse_of PROFILE: changes as long as the player lives. Every ten seconds the page writes the time
+# pulse_of PROFILE: changes as long as the player lives. Every few seconds the page writes the time
 # into its database, so that a page, a browser or a disk that hangs changes nothing here any more.
 pulse_of() {
   find "$1" -path '*/IndexedDB/*' -type f -printf '%T@ %s %p\n' 2>/dev/null | sort | cksum
