@@ -54,7 +54,7 @@ export const vi = {
   },
 
   kindOf: { screen: 'Màn hình', speaker: 'Loa' },
-  needs: { full: 'Hết chỗ chứa nội dung', unsure: 'Không chắc bây giờ là mấy giờ' },
+  needs: { full: 'Hết chỗ chứa nội dung', unsure: 'Không chắc giờ' },
   needsHint: {
     full: 'Không còn chỗ cho nội dung mới; máy vẫn phát những gì đã tải. Hãy dọn ổ đĩa hoặc thay thẻ nhớ lớn hơn.',
     unsure:

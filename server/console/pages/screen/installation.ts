@@ -185,7 +185,10 @@ class InstallationForm extends ConsoleElement {
     const { distance, height } = this.shown;
     const measures = measured(distance, height);
     const drawn = measures ?? usualViewing;
-    const figures = [number(locale(), drawn.distanceM), number(locale(), drawn.heightM)] as const;
+    const figures = [
+      number(locale(), drawn.distanceM, 1),
+      number(locale(), drawn.heightM, 2),
+    ] as const;
     return html`<div class="field" role="group" aria-labelledby="viewing">
       <span class="legend" id="viewing">${words.viewing}</span>
       ${viewingPicture(drawn, words.viewingPicture(...figures))}
@@ -230,7 +233,7 @@ class InstallationForm extends ConsoleElement {
         max=${max}
         step=${step}
         ?required=${other !== ''}
-        placeholder=${number(locale(), usual)}
+        placeholder=${number(locale(), usual, 2)}
         aria-describedby=${describedBy}
         aria-invalid=${invalid}
         .value=${value}
