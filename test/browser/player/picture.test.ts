@@ -356,7 +356,8 @@ describe('the whole screen', () => {
       expect(seen.slide.bottom).toBeCloseTo(seen.line.top, 0);
       expect(seen.line.bottom).toBeCloseTo(shape.height, 0);
       // Room for stacked marks: the letters' box, 1.47 times the type, fits the line.
-      const size = Math.min(shape.width, shape.height);
+      const { width, height } = shape;
+      const size = Math.min(width, height, (Math.max(width, height) * 9) / 16);
       expect(seen.line.height).toBeGreaterThan(1.47 * 0.08 * size);
       await look(page, `ticker-${shape.width}x${shape.height}`);
     }
