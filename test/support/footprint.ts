@@ -15,6 +15,8 @@ export type Footprint = {
   readonly processMb: number;
   /** of these, the one that draws; 0: it draws in no process of its own */
   readonly gpuMb: number;
+  /** of these, the largest that renders: the page's own */
+  readonly pageMb: number;
 };
 
 /** To be run in the page before anything else: counts what the browser does not. */
@@ -49,6 +51,7 @@ export async function footprint(page: CDPSession, processGroup: number): Promise
     blobUrls: Number(await evaluated(page, 'window.blobUrls()')),
     processMb: sum(processes),
     gpuMb: sum(processes.filter(({ kind }) => kind === 'gpu-process')),
+    pageMb: Math.max(0, ...processes.flatMap(({ kind, mb }) => (kind === 'renderer' ? [mb] : []))),
   };
 }
 

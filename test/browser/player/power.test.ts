@@ -107,10 +107,9 @@ test(`after ${CUTS} power cuts no play is lost or doubled, and no manifest is ha
   const ages = lost.map(({ age }) => Math.round(age));
   console.log(
     `${CUTS} power cuts, ${plays.length} plays, ${witness.sightings.length} sightings; ` +
-      `lost ${lost.length}, on screen for ${ages.join(', ') || 0} ms`,
+      `lost ${lost.length}, seen ${ages.join(', ') || 0} ms before the cut`,
   );
   expect(lost.filter(({ age }) => age > LOST_AFTER_MS)).toEqual([]);
-  expect(neverSeen(plays, witness.sightings)).toEqual([]);
   // It did play, and it was cut off while it played.
   expect(plays.length).toBeGreaterThan(CUTS / 2);
   expect(plays.some(({ ending }) => ending === 'stopped')).toBe(true);
@@ -180,11 +179,10 @@ function expectProgrammesKept(
   expect(heard.filter(({ type }) => type === 'refused')).toEqual([]);
 }
 
-/** What was seen on the screen and is not in the log, and for how long it was to be seen. */
+/** What was seen on the screen and is not in the log, and how long before the cut it was seen first. */
 function lostOf(sightings: readonly Sighting[], plays: readonly Play[], cuts: readonly Cut[]) {
-  return sightings.flatMap((sighting, i) => {
-    const next = sightings[i + 1];
-    const end = next?.life === sighting.life ? next.seen : cuts[sighting.life]?.at;
+  return sightings.flatMap((sighting) => {
+    const end = cuts[sighting.life]?.at;
     // still on the screen at the end of the test
     if (end === undefined) return [];
     const logged = plays.some(
@@ -192,19 +190,12 @@ function lostOf(sightings: readonly Sighting[], plays: readonly Play[], cuts: re
         track === 'main' &&
         (ending === 'failed'
           ? planned.start - CLOCK_MS <= sighting.at && sighting.at <= planned.end + CLOCK_MS
-          : item === sighting.title && Math.abs(real.start - sighting.at) < CLOCK_MS),
+          : item === sighting.title && wasOn(real, sighting.at)),
     );
     return logged ? [] : [{ ...sighting, age: end - sighting.seen }];
   });
 }
 
-/** Plays that nobody saw; what the witness was about to say at a cut died with the browser. */
-function neverSeen(plays: readonly Play[], sightings: readonly Sighting[]) {
-  return plays.filter(
-    ({ track, item, real, ending }) =>
-      track === 'main' &&
-      ending !== 'failed' &&
-      ending !== 'stopped' &&
-      !sightings.some(({ title, at }) => title === item && Math.abs(at - real.start) < CLOCK_MS),
-  );
-}
+/** The witness looks up only when the player has started: then the first play may be on already. */
+const wasOn = (real: Play['real'], at: number) =>
+  real.start - CLOCK_MS < at && at < real.end + CLOCK_MS;

@@ -196,6 +196,7 @@ async function sample(
   const middle = (of: keyof Footprint) => median(samples.map((each) => each[of]));
   return {
     ...{ heapMb: middle('heapMb'), processMb: middle('processMb'), gpuMb: middle('gpuMb') },
+    ...{ pageMb: middle('pageMb') },
     ...{ nodes: middle('nodes'), listeners: middle('listeners') },
     ...{ mediaElements: middle('mediaElements'), blobUrls: middle('blobUrls') },
   };
@@ -205,6 +206,7 @@ const metrics: readonly (readonly [keyof Footprint, string, string])[] = [
   ['heapMb', 'heap_mb', 'MB'],
   ['processMb', 'process_mb', 'MB'],
   ['gpuMb', 'gpu_mb', 'MB'],
+  ['pageMb', 'page_mb', 'MB'],
   ['nodes', 'nodes', 'nodes'],
   ['listeners', 'listeners', 'listeners'],
   ['mediaElements', 'media_elements', 'elements'],
