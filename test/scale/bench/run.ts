@@ -13,6 +13,7 @@ const benches: Readonly<Record<string, readonly string[]>> = {
   compile: ['./compile.ts'],
   bytes: ['./bytes.ts'],
   gap: ['./gap.ts'],
+  boot: ['./boot.ts'],
   soak: ['./soak.ts'],
   sync: ['./sync.ts'],
 };
