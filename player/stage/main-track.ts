@@ -8,16 +8,14 @@ import type { Airing } from '#shared/frame/frame.ts';
 import type { Entrance, Item, VideoItem } from '#shared/frame/manifest.ts';
 import { type Layer, type LayerSources, prepareLayer, prepareStill } from './layers/layer.ts';
 import type { Presenter, TurnEvents } from './presenter.ts';
+import type { Stack } from './stack.ts';
 import type { Veil } from './veil.ts';
 import { Overtaken } from './video/pipeline.ts';
 
 export type MainTrackOptions = {
-  /** holds the layers; lies over the idle card */
-  readonly host: HTMLElement;
+  readonly stack: Stack;
   readonly sources: LayerSources;
   readonly veil: Veil;
-  /** whether the idle card is to be seen */
-  readonly onIdle: (idle: boolean) => void;
   /** what is on the screen now: a clip tells where it is, for its captions; null: nothing */
   readonly onLayer: (shown: { readonly item: Item; readonly layer: Layer } | null) => void;
   /** what may stand in for a turn that can't be shown, best first */
@@ -29,16 +27,14 @@ export type MainTrackOptions = {
 };
 
 const FADE_MS = 500;
-/** The picture below may go when the one above was painted for certain. */
-const COVERED_MS = 100;
+/** What comes next is drawn below what is shown for so long before its instant. */
+const EXPOSED_MS = 700;
 /** Before a cross-fade of two clips the last picture of the first is copied: about two of them. */
 const VEIL_LEAD_MS = 60;
 /** Preparing to join takes about this long, so that a video is sought where it will be by then. */
 const JOIN_LEAD_MS = 250;
 /** The turn before may stand for this long when the next is not ready. */
 const PATIENCE_MS = 1500;
-/** Painted, but to no eye: what is not painted beforehand would come a frame late. */
-const UNSEEN = '0.001';
 
 type Turn = {
   airing: Airing;
@@ -55,31 +51,31 @@ type Turn = {
 type Shown = { readonly item: Item; readonly layer: Layer };
 
 export function createMainTrack(options: MainTrackOptions): Presenter {
-  const { host, sources, veil, onIdle, after, calm, now } = options;
+  const { stack, sources, veil, after, calm, now } = options;
   let ahead: Turn | null = null;
   let coming: Turn | null = null;
   let shown: Shown | null = null;
-  let topmost = 0;
   /** the turn on air that something stands in for, or soon will */
   let helpless: Turn | null = null;
   let cancelPatience = () => {};
 
-  const attach = async (layer: Layer): Promise<Layer> => {
-    const { element } = layer;
-    if (element !== shown?.layer.element) element.style.opacity = UNSEEN;
-    if (element.parentNode !== host) host.append(element);
-    await layer.drawn();
-    return layer;
+  /** Ready to be revealed at `from`, and drawn by then. */
+  const ready = async (layer: Layer, from: number): Promise<void> => {
+    await stack.attach(layer);
+    const wait = from - EXPOSED_MS - now();
+    if (wait > 0) await new Promise<void>((resolve) => after(wait, resolve));
   };
 
   const start = (airing: Airing, from: number): Turn => {
+    const isWanted = () => turn.state !== 'discarded';
     const layer = Promise.resolve().then(async () => {
       const prepared = await prepareLayer(airing, from, sources);
       // A frame that hangs has to be got rid of all the same.
       turn.prepared = prepared;
-      if (turn.state !== 'discarded') await attach(prepared);
-      if (turn.state !== 'discarded') return prepared;
-      remove(prepared);
+      if (isWanted()) await ready(prepared, from);
+      if (isWanted()) await stack.expose(prepared);
+      if (isWanted()) return prepared;
+      stack.remove(prepared);
       throw new Overtaken();
     });
     const turn: Turn = { airing, layer, state: 'preparing', prepared: null };
@@ -93,18 +89,10 @@ export function createMainTrack(options: MainTrackOptions): Presenter {
   const discard = (turn: Turn | null) => {
     if (turn?.state !== 'preparing') return;
     turn.state = 'discarded';
-    if (turn.prepared) remove(turn.prepared);
+    if (turn.prepared) stack.remove(turn.prepared);
   };
 
-  const remove = (layer: Layer) => {
-    layer.dispose();
-    const { element } = layer;
-    if (shown?.layer.element === element) return;
-    if (layer.lasting) element.style.opacity = UNSEEN;
-    else element.remove();
-  };
-
-  /** Shows the layer instead of what is to be seen; null: the idle card. */
+  /** Shows it instead of what is to be seen; null: the idle card. */
   const reveal = (next: Shown | null, entrance: Entrance) => {
     const before = shown;
     shown = next;
@@ -115,35 +103,10 @@ export function createMainTrack(options: MainTrackOptions): Presenter {
       // From clip to clip nothing is to be done but to let the copy of the last picture go.
       if (fadeMs > 0) veil.lift(fadeMs);
       else veil.drop();
-      return;
+    } else {
+      veil.drop();
     }
-    veil.drop();
-    topmost += 1;
-    if (!next) onIdle(true);
-    const uncover = () => {
-      if (before) remove(before.layer);
-      if (shown === next) onIdle(next === null);
-    };
-    if (next) {
-      const { element } = next.layer;
-      // Not moved to the end of its parent: that would pause a video.
-      if (element.parentNode !== host) host.append(element);
-      element.style.zIndex = String(topmost);
-      element.style.opacity = '1';
-    }
-    const fading = next?.layer.element ?? before?.layer.element;
-    if (!fading || fadeMs === 0) {
-      // Nothing below a cut is seen any more, but the idle card must not wait.
-      if (next) after(COVERED_MS, uncover);
-      else uncover();
-      return;
-    }
-    fading
-      .animate(
-        { opacity: next ? [0, 1] : [1, 0] },
-        { duration: fadeMs, easing: 'ease-out', fill: 'backwards' },
-      )
-      .finished.then(uncover, uncover);
+    stack.reveal(next?.layer ?? null, fadeMs);
   };
 
   const fail = (turn: Turn, reason: string, events: TurnEvents) => {
@@ -158,9 +121,12 @@ export function createMainTrack(options: MainTrackOptions): Presenter {
     helpless = turn;
     for (const item of options.standIns(turn.airing)) {
       if (shown && isSameItem(shown.item, item)) return;
-      const layer = await prepareStill(item, sources, true).then(attach, () => null);
-      if (helpless !== turn) return layer ? remove(layer) : undefined;
-      if (layer) return reveal({ item, layer }, 'fade');
+      const layer = await prepareStill(item, sources, true).catch(() => null);
+      if (!layer) continue;
+      await stack.attach(layer);
+      if (helpless === turn) await stack.expose(layer);
+      if (helpless !== turn) return stack.remove(layer);
+      return reveal({ item, layer }, 'fade');
     }
     reveal(null, 'fade');
   };

@@ -12,6 +12,7 @@ import { createAudioTrack } from './audio-track.ts';
 import { createDirector, type Director, type DirectorOptions } from './director.ts';
 import { createMainTrack } from './main-track.ts';
 import { eitherPresenter, isForSpeakers } from './speaker.ts';
+import { createStack } from './stack.ts';
 import { standInsFor } from './stand-ins.ts';
 import { createTickerTrack } from './ticker-track.ts';
 import { createVeil } from './veil.ts';
@@ -78,8 +79,16 @@ export function createStage(options: StageOptions): Stage {
   });
   element.layers.replaceChildren(...videos.elements);
 
-  const main = createMainTrack({
+  const stack = createStack({
     host: element.layers,
+    onIdle(idle) {
+      element.idle = idle;
+      element.now = shownTime();
+    },
+    after,
+  });
+  const main = createMainTrack({
+    stack,
     veil,
     sources: {
       videos,
@@ -98,10 +107,6 @@ export function createStage(options: StageOptions): Stage {
     standIns(airing) {
       const manifest = director.manifest();
       return manifest ? standInsFor(manifest, airing) : [];
-    },
-    onIdle(idle) {
-      element.idle = idle;
-      element.now = shownTime();
     },
     after,
     calm,

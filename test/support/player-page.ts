@@ -70,7 +70,7 @@ export const videoNow = (
 ): Promise<{ r: number; g: number; b: number; item: string | null; at: number; shown: boolean }> =>
   page.evaluate(() => {
     const rank = ({ style }: HTMLVideoElement) =>
-      style.opacity === '1' ? 1 + Number(style.zIndex) : 0;
+      Number(style.opacity) > 0.9 ? Number(style.zIndex) : Number.NEGATIVE_INFINITY;
     const videos = [...document.querySelector('bt-player')!.layers.querySelectorAll('video')];
     const video = videos.sort((a, b) => rank(b) - rank(a))[0]!;
     const canvas = new OffscreenCanvas(8, 8);
@@ -82,6 +82,6 @@ export const videoNow = (
     return {
       ...{ r, g, b, item: main?.item.id ?? null },
       at: main ? main.offset + t - main.start : 0,
-      shown: video.style.opacity === '1' && video.readyState >= 2,
+      shown: Number(video.style.opacity) > 0.9 && video.readyState >= 2,
     };
   });

@@ -192,11 +192,12 @@ describe('video', () => {
             .layers.querySelectorAll('video');
           const item = window.bangtin!.snapshot().frame?.main?.item.id;
           const ready = item === 'red' && other!.readyState >= 3 && !other!.seeking;
-          return ready && { first: first!.style.opacity, other: other!.style.opacity };
+          const lies = Number(other!.style.zIndex) < Number(first!.style.zIndex);
+          return ready && lies && { first: first!.style.opacity };
         }),
       { what: 'the other pipeline to have it ready while the first one plays' },
     );
-    expect(waiting).toEqual({ first: '1', other: '0.001' });
+    expect(Number(waiting.first)).toBeGreaterThan(0.9);
     const seen = await eventually(
       async () => {
         const video = await videoNow(page);
