@@ -89,9 +89,12 @@ export function createStack({ host, onIdle, after }: StackOptions): Stack {
     reveal(layer, fadeMs) {
       const before = shown;
       if (exposed && exposed !== layer) hide(exposed);
-      if (layer && exposed !== layer) sink(layer);
+      const goesOn = layer !== null && layer.element === before?.element;
+      if (layer && !goesOn && exposed !== layer) sink(layer);
       exposed = null;
       shown = layer;
+      // From clip to clip in one pipeline: the element goes on.
+      if (goesOn) return;
       if (layer) layer.element.style.opacity = '1';
       else onIdle(true);
       const uncover = () => {
