@@ -5,7 +5,7 @@
  */
 import { isSameItem, isSameTurn } from '#player/programme/switching.ts';
 import type { Airing } from '#shared/frame/frame.ts';
-import type { Entrance, Item, VideoItem } from '#shared/frame/manifest.ts';
+import type { Entrance, Item } from '#shared/frame/manifest.ts';
 import { type Layer, type LayerSources, prepareLayer, prepareStill } from './layers/layer.ts';
 import type { Presenter, TurnEvents } from './presenter.ts';
 import type { Stack } from './stack.ts';
@@ -72,6 +72,7 @@ export function createMainTrack(options: MainTrackOptions): Presenter {
       const prepared = await prepareLayer(airing, from, sources);
       // A frame that hangs has to be got rid of all the same.
       turn.prepared = prepared;
+      if (isWanted()) veilFor(turn, from);
       if (isWanted()) await ready(prepared, from);
       if (isWanted()) await stack.expose(prepared);
       if (isWanted()) return prepared;
@@ -84,6 +85,17 @@ export function createMainTrack(options: MainTrackOptions): Presenter {
       if (error instanceof Overtaken && turn.state === 'preparing') turn.state = 'stale';
     });
     return turn;
+  };
+
+  /** From clip to clip in one element, a fade needs a copy of what is to fade. */
+  const veilFor = (turn: Turn, from: number) => {
+    const element = stack.shown?.element;
+    if (entranceOf(turn.airing.item) !== 'fade' || calm()) return;
+    if (!(element instanceof HTMLVideoElement) || turn.prepared?.element !== element) return;
+    // Too late, and the copy would be of the clip that follows: then it is a cut.
+    const inTime = () => now() < from - VEIL_LEAD_MS / 3;
+    const wanted = () => ahead === turn && inTime() && stack.shown?.element === element;
+    veil.coverIn(element, from - now() - VEIL_LEAD_MS, wanted);
   };
 
   const discard = (turn: Turn | null) => {
@@ -162,14 +174,7 @@ export function createMainTrack(options: MainTrackOptions): Presenter {
       if (shown && staysAsItIs(shown.item, airing.item)) return;
       if (ahead && isFit(ahead, airing) && ahead.airing.end === airing.end) return;
       discard(ahead);
-      const turn = start(airing, from);
-      ahead = turn;
-      if (airing.item.kind !== 'video' || airing.item.enter !== 'fade' || calm()) return;
-      // Too late, and the copy would be of the clip that follows: then it is a cut.
-      const inTime = () => now() < from - VEIL_LEAD_MS / 3;
-      const element = sources.videos.elementFor(airing as Airing<VideoItem>, from);
-      const wanted = () => ahead === turn && inTime() && shown?.layer.element === element;
-      veil.coverIn(element, from - now() - VEIL_LEAD_MS, wanted);
+      ahead = start(airing, from);
     },
     present(airing, events) {
       cancelPatience();

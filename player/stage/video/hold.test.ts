@@ -73,10 +73,10 @@ describe('a picture that stands still', () => {
   });
 });
 
-test('the time that a start takes is learned, and one freak does not spoil it', () => {
+test('the time that a start takes is learned, sooner upwards, and one freak does not spoil it', () => {
   let lag = usualLag;
   for (let i = 0; i < 20; i++) lag = learnedLag(lag, 90);
   expect(lag.ms).toBeCloseTo(90, 0);
-  expect(learnedLag(lag, 5000).ms).toBeLessThan(125);
-  expect(learnedLag(lag, -30).ms).toBeGreaterThan(60);
+  expect(learnedLag(lag, 5000).ms).toBeLessThan(150);
+  expect(learnedLag(lag, -30).ms).toBeGreaterThan(80);
 });

@@ -60,13 +60,14 @@ export function isStalled(progress: Progress): boolean {
 
 /**
  * How long after `play()` a paused video moves, learned from the times it took: it is started that
- * much before its instant, so that the second picture comes as punctually as the first.
+ * much before its instant, so that the second picture comes as punctually as the first. Rather too
+ * early: a first picture that goes soon is no gap, one that stands is.
  */
 export type StartLag = { readonly ms: number };
-export const usualLag: StartLag = { ms: 40 };
+export const usualLag: StartLag = { ms: 80 };
 const LONGEST_LAG_MS = 200;
 
 export function learnedLag({ ms }: StartLag, measured: number): StartLag {
   const sane = Math.min(Math.max(measured, 0), LONGEST_LAG_MS);
-  return { ms: ms * 0.7 + sane * 0.3 };
+  return { ms: ms + (sane - ms) * (sane > ms ? 0.5 : 0.1) };
 }

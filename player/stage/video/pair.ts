@@ -1,18 +1,18 @@
 /**
  * Two pipelines, of which one is on air. A clip that follows the one on air without a gap is laid on
- * the same time line; one that is met in its middle, at the edge of a window or under a new manifest,
- * would have to be sought there while everybody looks: it gets ready in the other.
+ * the same time line. One that is met in its middle, at the edge of a window or under a new manifest,
+ * would have to be sought there while everybody looks, and one of another size makes the decoder start
+ * anew: these get ready in the other.
  */
 import type { MediaFile } from '#player/cache/media-file.ts';
 import type { Airing } from '#shared/frame/frame.ts';
 import type { VideoItem } from '#shared/frame/manifest.ts';
+import { type FragmentIndex, readFragments } from './mp4/fragments.ts';
 import { VideoPipeline, type VideoPipelineOptions, type VideoTurn } from './pipeline.ts';
 
 export interface VideoPair {
   readonly elements: readonly HTMLVideoElement[];
-  /** The element on which the turn would be shown, if it was prepared now. */
-  elementFor(airing: Airing<VideoItem>, from: number): HTMLVideoElement;
-  /** As `VideoPipeline.prepare`. */
+  /** Buffers the turn; resolves when it can be begun. `from`: the instant at which it will be. */
   prepare(airing: Airing<VideoItem>, file: MediaFile, from: number): Promise<VideoTurn>;
 }
 
@@ -31,13 +31,15 @@ export function createVideoPair(
       onMended: () => options.onMended(element),
     });
   });
-  const choose = (airing: Airing<VideoItem>, from: number) =>
-    pipelines.find((pipeline) => pipeline.joinsOn(airing, from)) ??
+  const choose = (airing: Airing<VideoItem>, index: FragmentIndex, from: number) =>
+    pipelines.find((pipeline) => pipeline.joinsOn(airing, index, from)) ??
     pipelines.find((pipeline) => !pipeline.onAir) ??
     pipelines[0]!;
   return {
     elements: pipelines.map(({ element }) => element),
-    elementFor: (airing, from) => choose(airing, from).element,
-    prepare: (airing, file, from) => choose(airing, from).prepare(airing, file, from),
+    async prepare(airing, file, from) {
+      const index = await readFragments((start, end) => file.slice(start, end), file.bytes);
+      return choose(airing, index, from).prepare(airing, file, index, from);
+    },
   };
 }

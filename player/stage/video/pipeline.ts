@@ -16,7 +16,7 @@ import {
   lookedAgain,
   usualLag,
 } from './hold.ts';
-import { readFragments } from './mp4/fragments.ts';
+import type { FragmentIndex } from './mp4/fragments.ts';
 import { expectedAt, hungry, joinsOn, layOut, nextFragment, type Run } from './runs.ts';
 import { openSource, type Source } from './source.ts';
 
@@ -113,17 +113,21 @@ export class VideoPipeline {
   }
 
   /** Whether the turn would follow what lies on the time line already without a gap. */
-  joinsOn(airing: Airing<VideoItem>, from: number): boolean {
+  joinsOn(airing: Airing<VideoItem>, index: FragmentIndex, from: number): boolean {
     const before = this.#runs.at(-1);
-    return before !== undefined && joinsOn(before, airing, from);
+    return before !== undefined && joinsOn(before, airing, index, from);
   }
 
   /** Buffers the turn; resolves when it can be begun. `from`: the instant at which it will be. */
-  async prepare(airing: Airing<VideoItem>, file: MediaFile, from: number): Promise<VideoTurn> {
+  async prepare(
+    airing: Airing<VideoItem>,
+    file: MediaFile,
+    index: FragmentIndex,
+    from: number,
+  ): Promise<VideoTurn> {
     if ((this.#quarantine.get(airing.item.media) ?? 0) > this.#options.monotonic()) {
       throw new Error('the clip broke the player a short while ago');
     }
-    const index = await readFragments((start, end) => file.slice(start, end), file.bytes);
     const source = await this.#open(file.type);
     const before = this.#runs.at(-1) ?? null;
     const farthest = Math.max(source.appendedTo, ...this.#runs.map(({ ends }) => ends));

@@ -8,6 +8,7 @@ import { expectedAt, hungry, layOut, nextFragment, type Run } from './runs.ts';
 const index = (seconds: number) => ({
   initEnd: 100,
   firstPicture: 0,
+  setUp: 'a',
   fragments: Array.from({ length: seconds }, (_, i) => ({ start: i, end: i + 1, time: i })),
 });
 const airing = (start: number, ms: number, offset = 0): Airing<VideoItem> => ({

@@ -43,7 +43,7 @@ export function layOut(
   const rest = (airing.end - Math.max(from, airing.start)) / 1000;
   // A clip that does not begin with its first picture needs a key frame before it, which would
   // overwrite the end of the one before.
-  const contiguous = before !== null && joinsOn(before, airing, from);
+  const contiguous = before !== null && joinsOn(before, airing, index, from);
   const begins = contiguous ? before.ends : Math.ceil(appendedTo) + 1;
   return {
     key: Symbol(airing.item.id),
@@ -57,13 +57,19 @@ export function layOut(
   };
 }
 
-/** Whether the turn begins with its first picture where another one ends. */
+/**
+ * Whether the turn begins with its first picture where another one ends, and the decoder can go on.
+ * One that has to be set up anew, because the pictures are of another size, loses some of them.
+ */
 export function joinsOn(
-  { airing: before }: Pick<Run, 'airing'>,
+  before: Pick<Run, 'airing' | 'index'>,
   { start, offset }: Airing<VideoItem>,
+  { setUp }: Pick<FragmentIndex, 'setUp'>,
   from: number,
 ): boolean {
-  return before.end === start && offset === 0 && from <= start;
+  return (
+    before.airing.end === start && before.index.setUp === setUp && offset === 0 && from <= start
+  );
 }
 
 /** Where on the time line the run should be at instant `now`. */

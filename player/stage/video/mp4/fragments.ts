@@ -21,6 +21,8 @@ export type FragmentIndex = {
   readonly initEnd: number;
   /** what the file's own time line shows at the clip's first picture, seconds */
   readonly firstPicture: number;
+  /** what the picture's decoder is set up with: a clip with another one makes it start anew */
+  readonly setUp: string;
   /** at least one, in order */
   readonly fragments: readonly Fragment[];
 };
@@ -64,7 +66,8 @@ async function readIndex(read: Read, size: number): Promise<FragmentIndex> {
         (sidx && fromSidx(sidx.view, sidx.box, box.start, size)) ??
         (await walk(read, size, box.start, video, first));
       if (fragments.length === 0) throw new NotFragmented('no whole fragment');
-      return { initEnd, firstPicture: first / video.timescale, fragments };
+      const { setUp } = video;
+      return { initEnd, firstPicture: first / video.timescale, setUp, fragments };
     }
   }
   throw new NotFragmented(video ? 'no fragments' : 'no video track');
@@ -87,6 +90,8 @@ type VideoTrack = {
   readonly timescale: number;
   /** start of the track's edit, in its timescale: what the decoder takes off every time stamp */
   readonly mediaTime: number;
+  /** the bytes of its sample descriptions */
+  readonly setUp: string;
 };
 
 async function* topBoxes(read: Read, size: number, from = 0): AsyncGenerator<Box> {
@@ -119,9 +124,17 @@ function videoTrackOf(view: DataView): VideoTrack | null {
     if (!header || !media) continue;
     const id = view.getUint32(header.body + (view.getUint8(header.body) === 1 ? 20 : 12));
     const timescale = view.getUint32(media.body + (view.getUint8(media.body) === 1 ? 20 : 12));
-    if (timescale > 0) return { id, timescale, mediaTime: mediaTimeOf(view, trak) };
+    const setUp = setUpOf(view, trak);
+    if (timescale > 0) return { id, timescale, mediaTime: mediaTimeOf(view, trak), setUp };
   }
   return null;
+}
+
+function setUpOf(view: DataView, trak: Box): string {
+  const stsd = find(view, trak.body, trak.end, ['mdia', 'minf', 'stbl', 'stsd']);
+  if (!stsd) return '';
+  const bytes = new Uint8Array(view.buffer, view.byteOffset + stsd.body, stsd.end - stsd.body);
+  return String.fromCharCode(...bytes.subarray(0, 4096));
 }
 
 /** Chromium honours an edit list only if it is a single edit that begins in the media; so do we. */
