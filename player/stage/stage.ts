@@ -9,6 +9,7 @@ import type { Surroundings } from '#player/surroundings.ts';
 import type { Sha256 } from '#shared/frame/manifest.ts';
 import type { ScreenProfile } from '#shared/protocol/messages.ts';
 import { createAudioTrack } from './audio-track.ts';
+import { type CaptionTrack, createCaptionTrack } from './caption-track.ts';
 import { createDirector, type Director, type DirectorOptions } from './director.ts';
 import { createMainTrack } from './main-track.ts';
 import { eitherPresenter, isForSpeakers } from './speaker.ts';
@@ -58,7 +59,10 @@ export function createStage(options: StageOptions): Stage {
   const ticking = new Set<() => void>();
   const gate = createSoundGate({
     allowed: surroundings.soundAllowed,
-    onBlocked: options.onSoundBlocked,
+    onBlocked(blocked) {
+      options.onSoundBlocked(blocked);
+      captions.look();
+    },
   });
   const mixer: Mixer = createMixer({
     gate,
@@ -79,6 +83,13 @@ export function createStage(options: StageOptions): Stage {
   });
   element.layers.replaceChildren(...videos.elements);
 
+  const captions: CaptionTrack = createCaptionTrack({
+    host: element.captions,
+    open,
+    shown: () => profile()?.captions ?? 'auto',
+    maySound: () => !gate.blocked,
+    after,
+  });
   const stack = createStack({
     host: element.layers,
     onIdle(idle) {
@@ -103,7 +114,7 @@ export function createStage(options: StageOptions): Stage {
         return () => ticking.delete(tick);
       },
     },
-    onLayer: () => {},
+    onLayer: captions.follow,
     standIns(airing) {
       const manifest = director.manifest();
       return manifest ? standInsFor(manifest, airing) : [];
@@ -156,6 +167,7 @@ export function createStage(options: StageOptions): Stage {
     },
     stop() {
       director.stop();
+      captions.follow(null);
       gestures.abort();
       element.layers.replaceChildren();
       element.ticker.replaceChildren();

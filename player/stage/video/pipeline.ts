@@ -149,7 +149,7 @@ export class VideoPipeline {
         const run = this.#run(key);
         if (run) this.#begin(this.#replace(run, { onFailed }));
       },
-      position: () => (this.element.currentTime - laid.origin) * 1000,
+      position: () => (this.element.currentTime - (this.#run(key)?.origin ?? laid.origin)) * 1000,
       endsAt: (next) => {
         const run = this.#run(key);
         if (run) this.#extend(run, next);

@@ -273,6 +273,42 @@ describe('video', () => {
   });
 });
 
+describe('the captions of a clip', () => {
+  const lines = 'WEBVTT\n\n00:00.000 --> 00:59.000\nĐừng tắm sông một mình\n';
+  const vtt = mediaOf(Buffer.from(lines), 'text/vtt', null);
+  const said = (page: Page) =>
+    page.evaluate(() => document.querySelector('bt-player')!.captions.innerText);
+
+  test('are read where it can’t be heard, and go with it', async () => {
+    const clip = houseClip({ seconds: 3, picture: 'color=c=navy' });
+    const silent = { ...clipItem('silent', clip), captions: vtt.sha256, volume: 0 };
+    const loud = { ...clipItem('loud', clip), captions: vtt.sha256, volume: 50 };
+    const page = await screen([clip, vtt], (now) => programme([clip, vtt], now, [silent, loud]));
+    for (const [item, text] of [
+      ['silent', 'Đừng tắm sông một mình'],
+      ['loud', ''],
+      ['silent', 'Đừng tắm sông một mình'],
+    ] as const) {
+      await eventually(async () => (await onAir(page)) === item && (await said(page)) === text, {
+        what: `“${text}” while ${item} is on air`,
+      });
+    }
+    await look(page, 'captions');
+  });
+
+  test('are always read where the office says so', async () => {
+    const clip = houseClip({ seconds: 3, picture: 'color=c=navy' });
+    const page = await screen([clip, vtt], (now) =>
+      programme([clip, vtt], now, [{ ...clipItem('loud', clip), captions: vtt.sha256 }]),
+    );
+    server.profile = { ...server.profile, captions: 'always' };
+    server.send({ type: 'profile', profile: server.profile });
+    await eventually(async () => (await said(page)) === 'Đừng tắm sông một mình', {
+      what: 'the captions of a clip that is heard',
+    });
+  });
+});
+
 describe('a slide', () => {
   test('that was published is on the screen within half a second', async () => {
     const hour = 3_600_000;
