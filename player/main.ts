@@ -75,6 +75,10 @@ const surroundings: Surroundings = {
   },
   workerInCharge: () => navigator.serviceWorker.controller !== null,
   viewport: () => ({ width: Math.max(1, innerWidth), height: Math.max(1, innerHeight) }),
+  panel: () => ({
+    width: Math.max(1, innerWidth * devicePixelRatio),
+    height: Math.max(1, innerHeight * devicePixelRatio),
+  }),
   soundAllowed,
   calm: () => matchMedia('(prefers-reduced-motion: reduce)').matches,
   build: `${__VERSION__}+${build}`.slice(0, 64),

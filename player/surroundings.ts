@@ -26,6 +26,8 @@ export type Surroundings = {
   /** a service worker answers what this page asks for */
   readonly workerInCharge: () => boolean;
   readonly viewport: () => { readonly width: number; readonly height: number };
+  /** the same in the panel's own points */
+  readonly panel: () => { readonly width: number; readonly height: number };
   /** tells whether sound would be allowed now, without making any */
   readonly soundAllowed: () => Promise<boolean>;
   /** somebody asked their machine for less motion */

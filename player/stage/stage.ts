@@ -26,7 +26,7 @@ export type StageOptions = Pick<
   readonly element: PlayerElement;
   readonly surroundings: Pick<
     Surroundings,
-    'after' | 'monotonic' | 'soundAllowed' | 'calm' | 'reach'
+    'after' | 'monotonic' | 'soundAllowed' | 'calm' | 'reach' | 'panel'
   >;
   readonly clock: Clock;
   readonly open: (sha256: Sha256) => Promise<MediaFile | null>;
@@ -109,6 +109,7 @@ export function createStage(options: StageOptions): Stage {
         smallest: element.smallestType(),
       }),
       reach: surroundings.reach,
+      panel: surroundings.panel,
       everySecond(tick) {
         ticking.add(tick);
         return () => ticking.delete(tick);

@@ -24,6 +24,7 @@ const LONGEST_MS = 2000;
 
 export function createVeil({ host, after }: VeilOptions): Veil {
   const canvas = document.createElement('canvas');
+  canvas.className = 'veil';
   let cancelCover = () => {};
   let cancelDrop = () => {};
 

@@ -7,6 +7,7 @@ import type { SlideContext } from '#playlists/templates/template.ts';
 import type { Airing } from '#shared/frame/frame.ts';
 import type { Item, Sha256, VideoItem } from '#shared/frame/manifest.ts';
 import type { VideoPair } from '../video/pair.ts';
+import type { Panel } from './bitmap.ts';
 import { imageLayer } from './image.ts';
 import { slideLayer } from './slide.ts';
 import { videoLayer } from './video.ts';
@@ -36,6 +37,8 @@ export type LayerSources = {
   readonly videos: VideoPair;
   /** the media file, or null when it is not all there */
   readonly open: (sha256: Sha256) => Promise<MediaFile | null>;
+  /** how large the picture is, in the panel's own points */
+  readonly panel: () => Panel;
   readonly slideContext: () => Omit<SlideContext, 'mediaUrl'>;
   /** calls `tick` about once a second; returns what stops it */
   readonly everySecond: (tick: () => void) => () => void;

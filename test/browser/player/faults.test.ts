@@ -139,7 +139,7 @@ describe('a clip', () => {
         new Promise<{ copy: number[]; fading: boolean }>((resolve) => {
           const { layers } = document.querySelector('bt-player')!;
           const look = () => {
-            const canvas = layers.querySelector('canvas');
+            const canvas = layers.querySelector<HTMLCanvasElement>('canvas.veil');
             const [fade] = canvas?.getAnimations() ?? [];
             if (!canvas || !fade) return requestAnimationFrame(look);
             const { data } = canvas.getContext('2d')!.getImageData(9, 9, 1, 1);
@@ -153,7 +153,9 @@ describe('a clip', () => {
     expect(veiled.copy[2]).toBeLessThan(60);
     await shows(page, 'blue', 'blue');
     const left = () =>
-      page.evaluate(() => document.querySelector('bt-player')!.layers.querySelector('canvas'));
+      page.evaluate(() =>
+        document.querySelector('bt-player')!.layers.querySelector<HTMLCanvasElement>('canvas.veil'),
+      );
     await eventually(async () => (await left()) === null, { what: 'the copy to be gone' });
   });
 });
@@ -179,10 +181,10 @@ describe('a picture', () => {
       [image('blue', 6000, blue.sha256), image('red', 6000, red.sha256)],
       (page) =>
         page.addInitScript(() => {
-          const { decode } = HTMLImageElement.prototype;
-          HTMLImageElement.prototype.decode = async function () {
-            await decode.call(this);
-            if (this.naturalWidth === 64) await new Promise(() => {});
+          const { createImageBitmap } = window;
+          window.createImageBitmap = async (...given: unknown[]) => {
+            const picture = await createImageBitmap(...(given as [Blob]));
+            return picture.width === 64 ? new Promise(() => {}) : picture;
           };
         }),
     );

@@ -252,7 +252,7 @@ describe('a speaker', () => {
       return {
         name: card.shadowRoot!.querySelector('h1')!.textContent,
         pictures: videos.filter(({ readyState }) => readyState > 0).length,
-        stills: player.layers.querySelectorAll('img, bt-slide').length,
+        stills: player.layers.querySelectorAll('canvas, bt-slide').length,
       };
     });
     expect(seen).toEqual({ name: 'Loa sân trường', pictures: 0, stills: 0 });
