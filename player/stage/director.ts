@@ -63,7 +63,7 @@ const PREPARE_AHEAD_MS = 12_000;
 /** Looks at least this often, since the clock may have been corrected. */
 const LOOK_EVERY_MS = 1000;
 /** What was just revealed gets the machine to itself for so long. */
-const SETTLE_MS = 400;
+const SETTLE_MS = 150;
 
 export function createDirector(options: DirectorOptions): Director {
   const { clock, presenters, presents, after, onBegin, onEnd, onChange } = options;

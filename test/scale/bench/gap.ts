@@ -26,7 +26,12 @@ import {
   type Shown,
   steadyGaps,
 } from '#test/scale/eye/cuts.ts';
-import { captureArguments, type Seen, startRecorder } from '#test/scale/eye/recorder.ts';
+import {
+  captureArguments,
+  keepMoving,
+  type Seen,
+  startRecorder,
+} from '#test/scale/eye/recorder.ts';
 import { playBySwapping, type SwapItem } from '#test/scale/eye/swap.ts';
 import { launchChromium } from '#test/support/chromium.ts';
 import { eventually } from '#test/support/eventually.ts';
@@ -136,7 +141,7 @@ async function watchPlayer(browser: Browser, content: Content, list: readonly En
     // It is paired, and has everything, before the programme begins.
     const start = server.now() + 15_000;
     server.assign(programme(media, start, items));
-    await pairedPage(context, server);
+    await keepMoving(await pairedPage(context, server));
     const recorder = await startRecorder(context, `${server.url}/player/nothing`);
     const starts = startsOf(
       start,
@@ -183,6 +188,7 @@ async function watchSwapping(browser: Browser, content: Content, list: readonly 
   try {
     const page = await context.newPage();
     await page.goto(url);
+    await keepMoving(page);
     const recorder = await startRecorder(context, `${url}/camera`);
     const items = list.map((entry) => swapItemOf(content, entry));
     const starts = await playBySwapping(page, items, Date.now() + 1000);

@@ -3,7 +3,7 @@
  * is composited, and keeps of each captured picture when it was and how bright the cells of its
  * code are. A picture that does not change is not captured again.
  */
-import type { BrowserContext } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { cellMiddles, readCode, type Sight, screen } from './code.ts';
 
 /** Part of the title of the tab that is captured: what a command line can hold, letters of ASCII. */
@@ -31,6 +31,24 @@ type Glimpse = { readonly at: number; readonly lumas: readonly number[] };
 
 declare global {
   var recording: { glimpses: Glimpse[]; stop(): void };
+}
+
+/**
+ * Makes all of a page move, all the time, to no eye. Chromium's capture takes a rectangle in which
+ * something moves for a film, and leaves out what changes elsewhere for a quarter of a second when
+ * another rectangle begins to move: a clip of another shape would look as if it stood still.
+ */
+export async function keepMoving(watched: Page): Promise<void> {
+  await watched.evaluate(() => {
+    const sheet = document.createElement('div');
+    sheet.style.cssText = 'position:fixed;inset:0;z-index:9;background:#fff;pointer-events:none';
+    document.body.append(sheet);
+    const opacity = [0.001, 0.002];
+    sheet.animate(
+      { opacity },
+      { duration: 500, iterations: Number.POSITIVE_INFINITY, direction: 'alternate' },
+    );
+  });
 }
 
 /** `url`: any page of a secure origin. */
