@@ -87,9 +87,9 @@ describe('the director', () => {
   test('has what comes next prepared, but not while something was just revealed', async () => {
     const { time, log, director } = world();
     director.offer(held(loop([slide('x', 4000), slide('y', 60_000)])));
-    await time.pass(300);
+    await time.pass(100);
     expect(log).toEqual(['0 main x']);
-    await time.pass(200);
+    await time.pass(100);
     expect(log).toContain('main prepare y@4000 for 4000');
     await time.pass(40_000);
     expect(log).not.toContain('main prepare x@64000 for 64000');
@@ -177,6 +177,14 @@ describe('the director', () => {
     const { time, plays, presenters, director } = world();
     presenters.main.self.delay = 5000;
     director.offer(held(loop([slide('x', 4000), slide('y', 6000)])));
+    await time.pass(4100);
+    expect(plays).toEqual(['x 4000-4000 failed']);
+  });
+
+  test('[L9] what is ready in the instant in which it is over was never on: no completed play', async () => {
+    const { time, plays, presenters, director } = world();
+    presenters.main.self.delay = 4000;
+    director.offer(held(loop([slide('x', 4000), slide('y', 60_000)])));
     await time.pass(4100);
     expect(plays).toEqual(['x 4000-4000 failed']);
   });

@@ -60,6 +60,8 @@ type Turn = {
 
 /** What comes next is prepared this long before its instant. */
 const PREPARE_AHEAD_MS = 12_000;
+/** why a turn has failed that nobody could see while it was on air */
+const LATE = 'not ready before it was over';
 /** Looks at least this often, since the clock may have been corrected. */
 const LOOK_EVERY_MS = 1000;
 /** What was just revealed gets the machine to itself for so long. */
@@ -155,6 +157,7 @@ export function createDirector(options: DirectorOptions): Director {
 
   const show = (track: Track, begun: Turn) => {
     if (turns[track] !== begun || begun.state !== 'waiting') return;
+    if (clock.now() >= begun.airing.end) return fail(track, begun, LATE);
     begun.state = 'shown';
     onBegin(openPlay(track, begun));
     onChange();
@@ -189,7 +192,7 @@ export function createDirector(options: DirectorOptions): Director {
     if (state === 'waiting') {
       // Replaced before anybody could see it: as if it had never been planned.
       if (early) return;
-      return fail(track, ended, 'not ready before it was over');
+      return fail(track, ended, LATE);
     }
     const ending = early ? 'replaced' : airing.cut ? 'cut' : 'completed';
     // A clock set forward by hours does not make the play that long.

@@ -152,6 +152,12 @@ export function createMainTrack(options: MainTrackOptions): Presenter {
     turn.layer.then(
       (layer) => {
         if (coming !== turn) return;
+        if (now() >= turn.airing.end) {
+          cancelPatience();
+          // What comes next is about to be presented.
+          discard(turn);
+          return events.failed('not ready before it was over');
+        }
         if (!layer.alive()) return come(join(turn.airing), events);
         cancelPatience();
         helpless = null;

@@ -104,12 +104,15 @@ test(`after ${CUTS} power cuts no play is lost or doubled, and no manifest is ha
   expectFrom(plays, assigned);
   expectProgrammesKept(server.heard, cuts, assigned);
   const lost = lostOf(witness.sightings, plays, cuts);
+  const unseen = unseenOf(witness.sightings, plays, cuts);
   const ages = lost.map(({ age }) => Math.round(age));
   console.log(
     `${CUTS} power cuts, ${plays.length} plays, ${witness.sightings.length} sightings; ` +
-      `lost ${lost.length}, seen ${ages.join(', ') || 0} ms before the cut`,
+      `lost ${lost.length}, seen ${ages.join(', ') || 0} ms before the cut; ` +
+      `${unseen.length} not seen`,
   );
   expect(lost.filter(({ age }) => age > LOST_AFTER_MS)).toEqual([]);
+  expect(unseen).toEqual([]);
   // It did play, and it was cut off while it played.
   expect(plays.length).toBeGreaterThan(CUTS / 2);
   expect(plays.some(({ ending }) => ending === 'stopped')).toBe(true);
@@ -196,6 +199,28 @@ function lostOf(sightings: readonly Sighting[], plays: readonly Play[], cuts: re
   });
 }
 
-/** The witness looks up only when the player has started: then the first play may be on already. */
+/**
+ * Plays that the log says went to their end and that nobody saw. What the witness was about to say at
+ * a cut died with the browser.
+ */
+function unseenOf(sightings: readonly Sighting[], plays: readonly Play[], cuts: readonly Cut[]) {
+  const diedUntold = ({ real }: Play) =>
+    cuts.some(({ at }) => Math.abs(at - real.start) < LOST_AFTER_MS);
+  return plays.filter(
+    (play) =>
+      play.track === 'main' &&
+      ['completed', 'cut', 'replaced'].includes(play.ending) &&
+      !diedUntold(play) &&
+      !sightings.some(
+        ({ title, at, early }) =>
+          title === play.item && Math.abs(at - play.real.start) < (early ? EARLY_MS : CLOCK_MS),
+      ),
+  );
+}
+
+/** By so much the clock may be set right while the player starts. */
+const EARLY_MS = 5000;
+
+/** The sighting may be a moment older or younger than the record's start. */
 const wasOn = (real: Play['real'], at: number) =>
   real.start - CLOCK_MS < at && at < real.end + CLOCK_MS;
