@@ -33,8 +33,12 @@ export async function admit(
   { store, programmes, profiles }: AdmissionDeps,
   hello: Hello,
 ): Promise<Admission> {
-  const screen = await store.screens.authenticate(hello.screen, sha256Hex(hello.token));
-  if (!screen) return turnAway(CloseCode.unauthorised);
+  const proof = [hello.screen, sha256Hex(hello.token)] as const;
+  const screen = await store.screens.authenticate(...proof);
+  if (!screen) {
+    const removed = await store.screens.wasRemoved(...proof);
+    return turnAway(removed ? CloseCode.removed : CloseCode.unauthorised);
+  }
   const [programme, played, found] = await Promise.all([
     programmes.forScreen(screen.id),
     store.plays.newest(screen.id),

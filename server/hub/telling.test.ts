@@ -78,6 +78,28 @@ describe('telling what changed', () => {
     expect(district.hub.presence(paired.screenId)).toBeNull();
   });
 
+  test('[H11] a screen that was removed while it was away hears it when it comes back', async () => {
+    const paired = await district.pair(district.primary);
+    const { screen, closed } = district.listen(paired);
+    await screen.connect();
+    screen.close();
+    await closed();
+    await district.store.screens.remove(everything, paired.screenId);
+    district.bus.publish({ kind: 'screenRemoved', screenId: paired.screenId });
+    const back = district.listen(paired);
+    await expect(back.screen.connect()).rejects.toThrow();
+    expect(await back.closed()).toBe(CloseCode.removed);
+    expect(back.heard).toEqual([]);
+  });
+
+  test('[H2] the id of a removed screen with a token that was not its own tells nothing', async () => {
+    const paired = await district.pair(district.primary);
+    await district.store.screens.remove(everything, paired.screenId);
+    const { screen, closed } = district.listen({ ...paired, token: `${paired.token}x` });
+    await expect(screen.connect()).rejects.toThrow();
+    expect(await closed()).toBe(CloseCode.unauthorised);
+  });
+
   test('[H11] a screen whose removal nobody heard of is let go when it is looked for', async () => {
     const paired = await district.pair(district.primary);
     const { screen, closed } = district.listen(paired);
@@ -86,7 +108,7 @@ describe('telling what changed', () => {
     await district.store.screens.remove(everything, screenId);
     district.bus.publish({ kind: 'screenChanged', screenId, unitId: district.primary });
     expect(await closed()).toBe(CloseCode.draining);
-    await expect(screen.connect()).rejects.toThrow(String(CloseCode.unauthorised));
+    await expect(screen.connect()).rejects.toThrow(String(CloseCode.removed));
   });
 
   test('a screen that is moved gets the programme and the profile of its new school', async () => {

@@ -17,6 +17,10 @@ export const nothingRecalled: Recalled = { key: '', media: [] };
 /** By then every screen has heard of it, or is none any more; and manifests do not grow for good. */
 export const RECALLED_FOR = 60 * 86_400_000;
 
+/** No list of a week that is still to be made reaches back further: its week began at most seven days
+ * ago, and an hour more where clocks are changed; a day is given on top. */
+export const FORGOTTEN_AFTER: number = RECALLED_FOR + 8 * 86_400_000;
+
 /** Those of a week, counted from its beginning: the days of a week have one list. */
 export function recalledIn({ start }: Interval, recalls: readonly Recall[]): Recalled {
   const media = recalls.flatMap(({ sha256, at }) => (at >= start - RECALLED_FOR ? [sha256] : []));

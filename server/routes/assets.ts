@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { refuseUsedAsset } from '#server/access/in-use.ts';
 import type { Viewer } from '#server/access/viewer.ts';
+import { FORGOTTEN_AFTER } from '#server/publish/recalls.ts';
 import type { AssetRecord, Store } from '#server/store/port.ts';
 import { Refusal } from '#shared/api/problems.ts';
 import {
@@ -188,6 +189,7 @@ export const airs = ({ decision }: AssetRecord) => decision === 'approved';
 
 /** [P30] No screen shows these bytes any more, not even one that goes on with an older programme. */
 export async function recall(tx: Store, { renditions }: AssetRecord, at: number): Promise<void> {
+  await tx.recalls.forget(at - FORGOTTEN_AFTER);
   await tx.recalls.add(
     renditions.map(({ sha256 }) => sha256),
     at,

@@ -239,6 +239,8 @@ export interface Recalls {
   add(hashes: readonly string[], at: number): Promise<void>;
   /** those at or after `at` that no approved asset has (again), by hash */
   since(at: number): Promise<{ sha256: string; at: number }[]>;
+  /** drops those before `at` */
+  forget(at: number): Promise<void>;
 }
 
 export type Job = {
@@ -478,6 +480,8 @@ export interface Screens {
   remove(scope: Scope, id: string): Promise<boolean>;
   /** the screen whose token hashes to this; for the hub and for media requests */
   authenticate(id: string, tokenHash: string): Promise<ScreenRecord | null>;
+  /** whether this was the token of a screen that was removed, however long ago */
+  wasRemoved(id: string, tokenHash: string): Promise<boolean>;
   /**
    * Many at once, in one transaction; unknown ids are skipped. A note with a lower sequence than the
    * stored one comes late: its manifest, sequence and acknowledged are left aside.

@@ -32,5 +32,9 @@ export function recalls(db: Database): Recalls {
         )
         .orderBy('sha256')
         .execute(),
+
+    async forget(at) {
+      await db.query.deleteFrom('recalls').where('at', '<', at).execute();
+    },
   };
 }

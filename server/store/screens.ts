@@ -93,12 +93,17 @@ export function screens(db: Database): Screens {
     },
 
     async remove(scope, id) {
-      const { numDeletedRows } = await db.query
-        .deleteFrom('screens')
-        .where('id', '=', id)
-        .where(reachable(scope, 'screens.unit_id'))
-        .executeTakeFirst();
-      return numDeletedRows > 0n;
+      return atomically(db, async (tx) => {
+        const gone = await tx.query
+          .deleteFrom('screens')
+          .where('id', '=', id)
+          .where(reachable(scope, 'screens.unit_id'))
+          .returning(['id', 'token_hash'])
+          .executeTakeFirst();
+        if (gone === undefined) return false;
+        await tx.query.insertInto('removed_screens').values(gone).execute();
+        return true;
+      });
     },
 
     async authenticate(id, tokenHash) {
@@ -109,6 +114,16 @@ export function screens(db: Database): Screens {
         .where('token_hash', '=', tokenHash)
         .executeTakeFirst();
       return row === undefined ? null : toRecord(row);
+    },
+
+    async wasRemoved(id, tokenHash) {
+      const row = await db.query
+        .selectFrom('removed_screens')
+        .select('id')
+        .where('id', '=', id)
+        .where('token_hash', '=', tokenHash)
+        .executeTakeFirst();
+      return row !== undefined;
     },
 
     async note(notes) {

@@ -56,6 +56,8 @@ export type Tables = {
   manifests: { id: string; body: string; put_at: number };
   revision: { only: number; value: number };
   screens: ScreenRow;
+  /** which ids and tokens were a screen's once: told so when they come back */
+  removed_screens: { id: string; token_hash: string };
   /** each manifest that a screen was told to play, from `at` on */
   screen_told: { screen_id: string; sequence: number; manifest: string; at: number };
   pairings: {

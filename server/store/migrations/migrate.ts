@@ -9,6 +9,7 @@ import * as first from './0001-first.ts';
 import * as schedulingEngine from './0002-scheduling-engine.ts';
 import * as player from './0003-player.ts';
 import * as playChain from './0004-play-chain.ts';
+import * as removedScreens from './0005-removed-screens.ts';
 import type { ColumnTypes, Migration } from './migration.ts';
 
 /** In the order of their names, which never change once they were released. */
@@ -17,6 +18,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0002-scheduling-engine': schedulingEngine.up,
   '0003-player': player.up,
   '0004-play-chain': playChain.up,
+  '0005-removed-screens': removedScreens.up,
 };
 
 const columnTypes: Record<Database['engine'], ColumnTypes> = {

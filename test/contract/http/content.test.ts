@@ -1,5 +1,6 @@
 /** The library, playlists and schedules: what is checked, what is refused, what others are told. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { FORGOTTEN_AFTER } from '#server/publish/recalls.ts';
 import { createWorld, everyDay, sampleOf, type World } from '#test/support/app.ts';
 
 let world: World;
@@ -162,6 +163,17 @@ describe('a decision', () => {
     expect(await toldOf('programme')).toMatchObject([
       { affects: { units: [world.units.province.id] } },
     ]);
+  });
+
+  test('taken back, it makes those forgotten that no week’s list reaches any more', async () => {
+    const asset = await world.make.asset(world.units.school.id);
+    const [long, longer] = ['d', 'e'].map((letter) => letter.repeat(64));
+    await world.store.recalls.add([long!], world.clock.now - FORGOTTEN_AFTER);
+    await world.store.recalls.add([longer!], world.clock.now - FORGOTTEN_AFTER - 1);
+    const moderator = await world.person({ unitId: world.units.office.id, role: 'moderator' });
+    await json(moderator.delete(`/api/assets/${asset.id}/decision`));
+    const kept = (await world.store.recalls.since(0)).map((recall) => recall.sha256);
+    expect(kept.toSorted()).toEqual([...asset.renditions.map((each) => each.sha256), long].sort());
   });
 });
 

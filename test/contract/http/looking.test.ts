@@ -61,7 +61,7 @@ describe('the frame of an instant', () => {
 
     expect(await frame(morning - 1)).toEqual({
       ...{ at: morning - 1, manifest: null, next: morning },
-      frame: { main: null, ticker: null, audio: null },
+      frame: { main: null, ticker: null, audio: null, voice: null },
     });
     expect(await frame(morning + 5000)).toMatchObject({
       manifest: told,

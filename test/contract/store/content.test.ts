@@ -25,6 +25,14 @@ onEveryStore((openEmptyStore) => {
       ]);
     });
 
+    test('are forgotten before an instant', async () => {
+      const store = await openEmptyStore();
+      await store.recalls.add([sha256('a')], NOON - 1);
+      await store.recalls.add([sha256('b')], NOON);
+      await store.recalls.forget(NOON);
+      expect(await store.recalls.since(0)).toEqual([{ sha256: sha256('b'), at: NOON }]);
+    });
+
     test('do not hold for what an approved asset has', async () => {
       const store = await openEmptyStore();
       const at = await plant(store, ['school']);

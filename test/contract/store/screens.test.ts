@@ -64,6 +64,22 @@ onEveryStore((openEmptyStore) => {
       expect(await store.screens.authenticate(screen.id, screen.tokenHash)).toBeNull();
     });
 
+    test('are remembered by their token after they were removed, and only then', async () => {
+      const store = await openEmptyStore();
+      const at = await plant(store, ['school', 'other']);
+      const screen = screenAt(at.school);
+      await store.screens.insert(everything, screen);
+      const removed = (id = screen.id, hash = screen.tokenHash) =>
+        store.screens.wasRemoved(id, hash);
+      expect(await removed()).toBe(false);
+      expect(await store.screens.remove(below([at.other!]), screen.id)).toBe(false);
+      expect(await removed()).toBe(false);
+      expect(await store.screens.remove(everything, screen.id)).toBe(true);
+      expect(await removed()).toBe(true);
+      expect(await removed(screen.id, sha256('0'))).toBe(false);
+      expect(await removed(newId())).toBe(false);
+    });
+
     test('are noted many at once; what a note leaves out stays', async () => {
       const store = await openEmptyStore();
       const at = await plant(store, ['school']);
