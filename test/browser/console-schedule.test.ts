@@ -399,6 +399,25 @@ describe('the settings of a unit', () => {
   });
 });
 
+test('the row of settings brings the current one into sight on a phone', async () => {
+  const { tanHiep } = world.units;
+  open = await visit(browser, world, { role: 'editor', viewport: phone });
+  for (const kind of ['calendar', 'timetable', 'policy', 'web', 'downloads']) {
+    await open.go(`/units/${tanHiep}/${kind}`);
+    const current = open.page.locator('nav.tabs a[aria-current]');
+    const inSight = () =>
+      current.evaluate((tab) => {
+        const [one, row] = [
+          tab.getBoundingClientRect(),
+          tab.parentElement!.getBoundingClientRect(),
+        ];
+        return one.left >= row.left - 1 && one.right <= row.right + 1;
+      });
+    await expect.poll(inSight, { message: kind }).toBe(true);
+    expect(await open.page.evaluate(() => scrollY)).toBe(0);
+  }
+});
+
 test.each([
   ['vi', 'desk', 'light'],
   ['vi', 'phone', 'dark'],

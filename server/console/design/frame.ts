@@ -15,6 +15,7 @@ import { locale } from '../locales/words.ts';
 import { base } from './base.css.ts';
 import { ConsoleElement, define } from './element.ts';
 import { type IconName, icon } from './icons.ts';
+import { turnPages } from './turn-pages.ts';
 
 /** A film further off than this is set right; closer, it is left to run. */
 const DRIFT_MS = 700;
@@ -154,10 +155,13 @@ export class FrameView extends ConsoleElement {
   }
 
   protected override updated(): void {
-    const film = this.renderRoot.querySelector('video');
     const airing = this.frame?.main;
-    if (!film || airing?.item.kind !== 'video') return;
+    if (!airing) return;
     const position = airing.offset + this.at - airing.start;
+    const slide = this.renderRoot.querySelector('bt-slide');
+    if (slide) void turnPages(slide, position, this.still);
+    const film = this.renderRoot.querySelector('video');
+    if (!film || airing.item.kind !== 'video') return;
     if (Math.abs(film.currentTime * 1000 - position) > DRIFT_MS) film.currentTime = position / 1000;
     if (!this.still && film.paused) void film.play().catch(() => {});
     if (this.still && !film.paused) film.pause();
@@ -171,6 +175,7 @@ export class FrameView extends ConsoleElement {
           .template=${item.template}
           .data=${item.data}
           .context=${this.slideContext({ ...airing, item })}
+          .ms=${item.ms}
           ?still=${this.still}
         ></bt-slide>`;
       case 'image':

@@ -3,6 +3,7 @@
  * versions that were. Functions from values to templates; the looks are in `settingStyles`.
  */
 import { css, html, nothing, type TemplateResult } from 'lit';
+import { ref } from 'lit/directives/ref.js';
 import { type SettingKind, settingKinds } from '#shared/api/resources.ts';
 import { icon } from '../design/icons.ts';
 import { pageHeader } from '../design/parts.ts';
@@ -132,7 +133,7 @@ function settingHeader<Kind extends SettingKind>(
 /** The settings of a unit, and the week that comes of them. */
 export function settingTabs(unitId: string, current: SettingKind | null): TemplateResult {
   const said = words().settings;
-  return html`<nav class="tabs" aria-label=${said.tabs}>
+  return html`<nav class="tabs" aria-label=${said.tabs} ${ref(currentInSight)}>
     ${settingKinds.map(
       (kind) => html`<a
         href=${`/units/${unitId}/${kind}`}
@@ -142,6 +143,16 @@ export function settingTabs(unitId: string, current: SettingKind | null): Templa
     )}
     <a href=${`/units/${unitId}/week`}>${said.week}</a>
   </nav>`;
+}
+
+/** On a phone not all of the row is to be seen. Only the row moves, never the page. */
+function currentInSight(row: Element | undefined): void {
+  requestAnimationFrame(() => {
+    const current = row?.querySelector('[aria-current]');
+    if (!row || !current) return;
+    const [all, one] = [row.getBoundingClientRect(), current.getBoundingClientRect()];
+    row.scrollLeft += one.left + one.width / 2 - (all.left + all.width / 2);
+  });
 }
 
 /** Saves, gives up, and says what stands in the way. Not there while nothing was changed. */

@@ -138,6 +138,61 @@ describe('a slide', () => {
       .toContain('Khai mạc Hội khoẻ Phù Đổng');
   });
 
+  test('that can’t be read from afar says so while it is written, and no longer when it can', async () => {
+    const page = await edit();
+    await rows(page)
+      .nth(0)
+      .getByRole('button', { name: /Bản tin/ })
+      .click();
+    await page.getByLabel('Tiêu đề').fill('Nghỉ học chiều thứ Sáu');
+    await page.getByLabel('Nội dung').fill('');
+    const told = page.getByRole('list', { name: 'Đọc từ xa' });
+    await told.waitFor({ state: 'detached' });
+    await page.getByLabel('Nội dung').pressSequentially('Học sinh tự quản ở nhà. '.repeat(9));
+    await told.getByText(/người đi ngang chỉ kịp đọc khoảng 25 từ/).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByLabel('Nội dung').fill('Toàn trường');
+    await told.waitFor({ state: 'detached' });
+    expect(open.complaints).toEqual([]);
+  });
+
+  test('is told of in English, on a phone too', async () => {
+    const page = await edit({ role: 'editor', locale: 'en', viewport: phone });
+    await page
+      .locator('bt-entry-list')
+      .getByRole('button', { name: /^Trần Minh Khang/ })
+      .click();
+    const told = page.getByRole('list', { name: 'Read from afar' });
+    await told.getByText(/it is shown as \d+ pages, one after another/).waitFor();
+  });
+
+  test('of several pages is previewed page by page', async () => {
+    const page = await edit();
+    await rows(page)
+      .nth(2)
+      .getByRole('button', { name: /^Trần Minh Khang/ })
+      .click();
+    /** opacity of each page */
+    const shown = () =>
+      page
+        .locator('bt-preview bt-slide')
+        .evaluate((slide) =>
+          [...slide.shadowRoot!.querySelectorAll('.page.turns')].map((leaf) =>
+            Number(getComputedStyle(leaf).opacity),
+          ),
+        );
+    await expect.poll(async () => (await shown())[0]).toBe(1);
+    const count = (await shown()).length;
+    expect(count).toBeGreaterThan(1);
+    const only = (page: number) => Array.from({ length: count }, (_, n) => (n === page ? 1 : 0));
+    expect(await shown()).toEqual(only(0));
+    // the third of entries of ten seconds each
+    await page.getByLabel('Vị trí đang xem').fill('29500');
+    await expect.poll(shown).toEqual(only(count - 1));
+    await page.getByLabel('Vị trí đang xem').fill('20500');
+    await expect.poll(shown).toEqual(only(0));
+  });
+
   test('that lacks something says what, is not sent, and takes nothing else down with it', async () => {
     const page = await edit();
     await page.getByRole('tab', { name: 'Trang chữ' }).click();

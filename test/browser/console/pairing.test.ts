@@ -2,6 +2,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { everything } from '#server/access/scope.ts';
+import { violations } from '#test/support/accessible.ts';
 import { launchChromium } from '#test/support/chromium.ts';
 import { phone, type Visit, visit } from '#test/support/console-browser.ts';
 import { type ConsoleWorld, consoleWorld } from '#test/support/console-harness.ts';
@@ -35,8 +36,31 @@ test('a scanned QR, a place found without diacritics, a name: the screen is clai
   await page.getByRole('heading', { name: 'Đã ghép xong' }).waitFor();
 
   const screens = await world.store.screens.list(everything);
-  expect(screens.find(({ name }) => name === 'Cột cờ')?.unitId).toBe(world.units.yard);
+  const claimed = screens.find(({ name }) => name === 'Cột cờ');
+  expect(claimed).toMatchObject({ unitId: world.units.yard, kind: 'screen' });
   expect(open.complaints).toEqual([]);
+});
+
+test('a speaker is claimed as one', async () => {
+  const code = await world.waitingScreen();
+  open = await visit(browser, world, { role: 'technician', viewport: phone });
+  await open.go(`/pair?code=${code}`);
+  const { page } = open;
+  await page.getByText('Đã thấy màn hình đang chờ').waitFor();
+  const kinds = page.getByRole('radiogroup', { name: 'Loại máy' });
+  expect(await kinds.getByRole('radio', { name: 'Màn hình' }).isChecked()).toBe(true);
+  expect(await violations(page)).toEqual([]);
+  await kinds.getByRole('radio', { name: 'Loa' }).check();
+
+  await page.getByRole('button', { name: /Màn hình đặt ở đâu/ }).click();
+  await page.getByRole('radio', { name: /Sân trường/ }).check();
+  await page.getByRole('button', { name: 'Chọn', exact: true }).click();
+  expect(await kinds.getByRole('radio', { name: 'Loa' }).isChecked()).toBe(true);
+  await page.getByLabel('Đặt tên cho màn hình').fill('Loa sân trường');
+  await page.getByRole('button', { name: 'Ghép', exact: true }).click();
+  await page.getByRole('heading', { name: 'Đã ghép xong' }).waitFor();
+  const screens = await world.store.screens.list(everything);
+  expect(screens.find(({ name }) => name === 'Loa sân trường')?.kind).toBe('speaker');
 });
 
 test('a code typed by hand may be small letters without the dash', async () => {

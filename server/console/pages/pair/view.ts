@@ -4,16 +4,23 @@
  */
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Screen } from '#shared/api/resources.ts';
+import type { ScreenKind } from '#shared/protocol/messages.ts';
 import { call, type FailedCall } from '../../data/api.ts';
 import { ConsoleElement, define, pageStyles } from '../../design/element.ts';
 import { emptyState, field, pageHeader, pill, problem } from '../../design/parts.ts';
 import '../../design/unit-picker.ts';
 import type { UnitsChosen } from '../../design/unit-picker.ts';
+import { kindField } from '../../screen-parts.ts';
 import type { PairData } from './load.ts';
 
 type Step =
   | { readonly at: 'code' }
-  | { readonly at: 'place'; readonly code: string; readonly unitId: string | null }
+  | {
+      readonly at: 'place';
+      readonly code: string;
+      readonly unitId: string | null;
+      readonly kind: ScreenKind;
+    }
   | { readonly at: 'done'; readonly screen: Screen };
 
 class PairPage extends ConsoleElement {
@@ -139,7 +146,7 @@ class PairPage extends ConsoleElement {
     this.failed = answer.ok ? null : answer;
     if (!answer.ok) return;
     const only = this.data.units.length === 1 ? this.data.units[0]!.id : null;
-    this.step = { at: 'place', code: answer.value.userCode, unitId: only };
+    this.step = { at: 'place', code: answer.value.userCode, unitId: only, kind: 'screen' };
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('#found')!.focus();
   }
@@ -157,6 +164,7 @@ class PairPage extends ConsoleElement {
       userCode: this.step.code,
       unitId: this.step.unitId,
       name: new FormData(event.target as HTMLFormElement).get('name'),
+      kind: this.step.kind,
     });
     this.working = false;
     this.failed = answer.ok ? null : answer;
@@ -239,6 +247,9 @@ class PairPage extends ConsoleElement {
           aria-invalid=${ids.invalid}
         />`,
       )}
+      ${kindField(step.kind, (kind) => {
+        this.step = { ...step, kind };
+      })}
       <button class="primary submit" ?disabled=${step.unitId === null || this.working}>
         ${this.working ? words.pairWorking : words.pairSubmit}
       </button>

@@ -26,6 +26,7 @@ import {
   titleOf,
   type WebEntry,
 } from './entry.ts';
+import { readFromAfar, readFromAfarStyles } from './read-from-afar.ts';
 
 export type EntryEdited = CustomEvent<{ readonly entry: DraftEntry; readonly field: string }>;
 
@@ -45,6 +46,7 @@ export class EntryForm extends ConsoleElement {
   };
   static override styles = [
     ...pageStyles,
+    readFromAfarStyles,
     css`
       .form {
         gap: var(--space-4);
@@ -191,7 +193,8 @@ export class EntryForm extends ConsoleElement {
     if (template === undefined)
       return html`<p class="soft">${this.words.playlists.unknownTemplate}</p>`;
     const objections = objectionsTo(template, entry.slide.data, locale());
-    return template.fields.map((one) => this.renderField(entry, template, one, objections));
+    return html`${readFromAfar(template, entry.slide.data)}
+    ${template.fields.map((one) => this.renderField(entry, template, one, objections))}`;
   }
 
   private renderField(

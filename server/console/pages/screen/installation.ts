@@ -4,12 +4,7 @@
  */
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Screen } from '#shared/api/resources.ts';
-import {
-  CaptionsShown,
-  ScreenKind,
-  usualViewing,
-  type Viewing,
-} from '#shared/protocol/messages.ts';
+import { CaptionsShown, usualViewing, type Viewing } from '#shared/protocol/messages.ts';
 import { call, type FailedCall } from '../../data/api.ts';
 import { toast } from '../../data/messages.ts';
 import { ConsoleElement, define, pageStyles } from '../../design/element.ts';
@@ -17,6 +12,7 @@ import { icon } from '../../design/icons.ts';
 import { field, problem } from '../../design/parts.ts';
 import { number } from '../../locales/formats.ts';
 import { locale } from '../../locales/words.ts';
+import { kindField } from '../../screen-parts.ts';
 import { viewingPicture } from './viewing-picture.ts';
 
 export type Installed = CustomEvent<Screen>;
@@ -144,7 +140,7 @@ class InstallationForm extends ConsoleElement {
       </div>
       <form @submit=${this.save}>
         <fieldset ?disabled=${!this.mayManage || this.busy}>
-          ${problem(this.failed)} ${this.kinds()}
+          ${problem(this.failed)} ${kindField(this.shown.kind, (kind) => this.edit({ kind }))}
           ${kind === 'screen' ? html`${this.viewing()} ${this.captions()}` : nothing} ${this.trim()}
           ${
             this.mayManage
@@ -156,28 +152,6 @@ class InstallationForm extends ConsoleElement {
         </fieldset>
       </form>
     </section>`;
-  }
-
-  private kinds(): TemplateResult {
-    const words = this.words.screens;
-    const { kind } = this.shown;
-    return html`<div class="field" role="radiogroup" aria-labelledby="kind">
-      <span class="legend" id="kind">${words.kindLabel}</span>
-      <div class="choices">
-        ${ScreenKind.options.map(
-          (each) => html`<label class="choice">
-            <input
-              type="radio"
-              name="kind"
-              .checked=${each === kind}
-              @change=${() => this.edit({ kind: each })}
-            />
-            ${icon(each === 'speaker' ? 'speaker' : 'online')} ${words.kindOf[each]}
-          </label>`,
-        )}
-      </div>
-      <p class="hint">${words.kindHint}</p>
-    </div>`;
   }
 
   private viewing(): TemplateResult {
