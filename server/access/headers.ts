@@ -38,7 +38,8 @@ function headers(
       mediaSrc: ["'self'", 'blob:'],
       fontSrc: ["'self'"],
       // 'self' holds for the WebSocket of the same origin, too (CSP 3, section 6.7.2.8)
-      connectSrc: ["'self'", 'blob:'],
+      // https: a screen asks another site whether it is there before it shows it
+      connectSrc: ["'self'", 'blob:', ...(page === 'screen' ? ['https:'] : [])],
       workerSrc: ["'self'"],
       manifestSrc: ["'self'"],
       objectSrc: ["'none'"],

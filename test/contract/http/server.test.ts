@@ -118,6 +118,10 @@ describe('every page', () => {
       return /frame-src ([^;]*)/.exec(headers.get('content-security-policy')!)?.[1];
     };
     for (const url of ['/player', '/player/x']) expect(await framed(url), url).toBe('https:');
+    const asks = async (url: string) =>
+      (await world.nobody.get(url)).headers.get('content-security-policy')!;
+    expect(await asks('/player')).toMatch(/connect-src [^;]*https:/);
+    expect(await asks('/')).not.toMatch(/connect-src [^;]*https:/);
     for (const url of ['/', '/api/units', '/players', '/healthz']) {
       expect(await framed(url), url).toBe("'none'");
     }
