@@ -26,6 +26,8 @@ export type Field = {
 export type SlideContext = {
   /** address of a media file by its hash: a server path in the console, a cached one on the screen */
   readonly mediaUrl: (sha256: string) => string;
+  /** what draws the file, where the host has decoded it itself; null or absent: the address does */
+  readonly picture?: (sha256: string) => HTMLCanvasElement | null;
   /** IANA zone and language for dates on the slide */
   readonly zone: string;
   readonly locale: 'vi' | 'en';

@@ -55,6 +55,7 @@ export const baseStyles = css`
     list-style: none;
   }
   .slide svg,
+  .slide canvas,
   .slide img {
     display: block;
   }
@@ -140,7 +141,8 @@ export const baseStyles = css`
     overflow: hidden;
     background: var(--wash);
   }
-  .photo img {
+  .photo img,
+  .photo canvas {
     position: absolute;
     inset: 0;
     width: 100%;

@@ -3,6 +3,8 @@ import { html, type TemplateResult } from 'lit';
 import type { SlideContext } from '../template.ts';
 
 export function photo(sha256: string, context: SlideContext): TemplateResult {
+  const picture = context.picture?.(sha256);
+  if (picture) return html`<figure class="photo">${picture}</figure>`;
   return html`<figure class="photo">
     <img src=${context.mediaUrl(sha256)} alt="" decoding="sync" @error=${hide} />
   </figure>`;

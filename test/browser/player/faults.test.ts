@@ -10,7 +10,7 @@ import type { Item, WebItem } from '#shared/frame/manifest.ts';
 import { launchChromium } from '#test/support/chromium.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { HOUSE_TYPE, houseClip, picture } from '#test/support/house-clip.ts';
-import { ageless, image } from '#test/support/manifests.ts';
+import { ageless, image, slide } from '#test/support/manifests.ts';
 import { buildPlayer } from '#test/support/player-build.ts';
 import { clipItem, onAir, pairedPage, programme } from '#test/support/player-page.ts';
 import {
@@ -193,6 +193,40 @@ describe('a picture', () => {
     await shows(page, 'blue', 'blue');
   });
 });
+
+describe('a slide', () => {
+  test('is shown with its photo, and without one that does not decode', async () => {
+    const red = picture('64x36', 'red');
+    const noise = mediaOf(Buffer.alloc(2000, 7), 'image/webp', null);
+    const told = (id: string, { sha256 }: Media): Item => ({
+      ...{ ...slide(id, 4000, { headline: 'Tin vui', photo: sha256 }), template: 'news' },
+      media: [sha256],
+    });
+    const page = await screen([red, noise], [told('red', red), told('noise', noise)]);
+    await eventually(async () => (await onAir(page)) === 'red' && (await hasRed(page)), {
+      what: 'the photo',
+    });
+    await eventually(async () => (await onAir(page)) === 'noise' && !(await hasRed(page)), {
+      what: 'the slide without its photo',
+    });
+    await eventually(() => [...server.plays.values()].find(({ item }) => item === 'noise'), {
+      what: 'the play of the slide without its photo',
+    }).then(({ ending }) => expect(ending).toBe('completed'));
+  });
+});
+
+/** whether a fiftieth of what is to be seen is pure red */
+async function hasRed(page: Page): Promise<boolean> {
+  const data = await sharp(await page.screenshot())
+    .removeAlpha()
+    .raw()
+    .toBuffer();
+  let red = 0;
+  for (let i = 0; i < data.length; i += 3) {
+    if (data[i]! > 230 && data[i + 1]! < 40 && data[i + 2]! < 40) red += 1;
+  }
+  return red > data.length / 3 / 50;
+}
 
 describe('a web page', () => {
   test('is shown, cannot lead the screen away, and is gone afterwards', async () => {

@@ -146,6 +146,13 @@ function programmeOf(library: Library, pace: Pace, made: number, now: number): M
     slide(id('slide 0'), fast ? 450 : 6000, words('Sinh hoạt dưới cờ')),
     clipItem(id('clip again'), clips[0]!),
     slide(id('slide 1'), fast ? 250 : 5000, words('Nghỉ học vì bão')),
+    {
+      ...slide(id('slide 2'), fast ? 450 : 5000, {
+        headline: `Thư viện xanh ${made}`,
+        photo: pictures[0]!.sha256,
+      }),
+      ...{ template: 'news', media: [pictures[0]!.sha256] },
+    },
     image(id('image 1'), fast ? 450 : 5000, pictures[1]!.sha256),
     image(id('image 2'), fast ? 250 : 4000, pictures[2]!.sha256),
   ];
