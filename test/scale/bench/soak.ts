@@ -35,7 +35,7 @@ export function run(report: Report): Promise<void> {
       transitions: Number(process.env.SOAK_TRANSITIONS ?? 3000),
       ms: Number(process.env.SOAK_MINUTES ?? 15) * 60_000,
       replaceEveryMs: 20_000,
-      samples: 7,
+      samples: 15,
     },
     report,
   );
