@@ -304,6 +304,18 @@ test('on a phone the three zones are steps, and a slide is made in them', async 
   await steps.getByRole('button', { name: 'Danh sách' }).click();
   await rows(page).getByText('Mai các em mang áo mưa').waitFor();
   await expect.poll(order, { timeout: 10_000 }).toHaveLength(6);
+  // from far down the list: the picture comes to stand below the steps, not behind them
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  await rows(page)
+    .getByRole('button', { name: /^Họp phụ huynh/ })
+    .click();
+  const edge = async (of: Locator, side: 'top' | 'bottom') =>
+    of.evaluate((box, side) => box.getBoundingClientRect()[side], side);
+  await expect
+    .poll(
+      async () => (await edge(page.locator('bt-preview'), 'top')) - (await edge(steps, 'bottom')),
+    )
+    .toBeGreaterThanOrEqual(0);
 });
 
 test('a playlist is made, copied, deleted, and brought back', async () => {

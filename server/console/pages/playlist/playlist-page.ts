@@ -67,7 +67,7 @@ export class PlaylistPage extends ConsoleElement {
 
   private goTo(step: Step): void {
     this.step = step;
-    void this.updateComplete.then(() => this.renderRoot.querySelector('.steps')?.scrollIntoView());
+    void this.updateComplete.then(() => this.renderRoot.querySelector('.desk')?.scrollIntoView());
   }
 
   private onChoose(event: OneEntry): void {

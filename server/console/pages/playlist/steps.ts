@@ -24,6 +24,11 @@ export const stepsStyles = css`
       ${strip}
     }
 
+    /* what a step begins with comes to stand below the bar and the steps */
+    .desk {
+      scroll-margin-block-start: calc(3.75rem + var(--control) + var(--space-4));
+    }
+
     .steps button {
       padding-inline: var(--space-2);
       ${stripButton}
