@@ -2,63 +2,35 @@
  * What can't be shown: a decoder that stalls, a picture that does not decode, a web page that hangs.
  * It leaves, something of the programme stands in for it, and the office hears of it.
  */
-import { rm } from 'node:fs/promises';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import sharp from 'sharp';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Item, WebItem } from '#shared/frame/manifest.ts';
-import { launchChromium } from '#test/support/chromium.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { HOUSE_TYPE, houseClip, picture } from '#test/support/house-clip.ts';
 import { ageless, image, slide } from '#test/support/manifests.ts';
-import { buildPlayer } from '#test/support/player-build.ts';
-import { clipItem, onAir, pairedPage, programme } from '#test/support/player-page.ts';
-import {
-  type Media,
-  mediaOf,
-  type PlayerServer,
-  startPlayerServer,
-} from '#test/support/player-server.ts';
+import { clipItem, onAir, programme } from '#test/support/player-page.ts';
+import { playerScreens } from '#test/support/player-screens.ts';
+import { type Media, mediaOf } from '#test/support/player-server.ts';
 import { type StrangeSite, startStrangeSite } from '#test/support/strange-site.ts';
 
-let dist: string;
-let server: PlayerServer;
-let browser: Browser;
+const player = playerScreens();
 let site: StrangeSite;
-const contexts: BrowserContext[] = [];
-
 beforeAll(async () => {
-  dist = await buildPlayer();
-  browser = await launchChromium();
   site = await startStrangeSite('rgb(0, 200, 0)');
 });
-afterEach(async () => {
-  for (const context of contexts.splice(0)) await context.close();
-  await server.stop();
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.stop();
-  await rm(dist, { recursive: true, force: true });
-});
+afterAll(() => site?.stop());
 
-async function screen(
+/** A screen that begins to play a moment after it is paired. */
+const screen = (
   media: readonly Media[],
   main: readonly Item[],
-  before: (page: Page) => Promise<unknown> = async () => {},
-): Promise<Page> {
-  server = await startPlayerServer(dist);
-  for (const file of media) server.addMedia(file);
-  server.assign(programme(media, server.now() + 1500, main));
-  const context = await browser.newContext({
-    viewport: { width: 640, height: 360 },
-    ignoreHTTPSErrors: true,
+  before?: (page: Page) => Promise<unknown>,
+): Promise<Page> =>
+  player.screen(media, (now) => programme(media, now + 1500, main), {
+    context: { ignoreHTTPSErrors: true },
+    ...(before ? { before } : {}),
   });
-  contexts.push(context);
-  const page = await context.newPage();
-  await before(page);
-  return pairedPage(context, server);
-}
 
 /** `red`, `lime`, ... or the numbers, of the middle of what is to be seen. */
 async function colour(page: Page): Promise<string> {
@@ -82,12 +54,12 @@ const shows = (page: Page, item: string, wanted: string) =>
 const reported = (item: string, reason: RegExp) =>
   eventually(
     () =>
-      [...server.plays.values()].some(
+      [...player.server.plays.values()].some(
         (play) => play.item === item && play.ending === 'failed' && reason.test(play.reason ?? ''),
       ),
     { what: `the failure of ${item} in the log` },
   ).then(() =>
-    eventually(() => (server.status?.skipped ?? 0) > 0, { what: 'the office to be told' }),
+    eventually(() => (player.server.status?.skipped ?? 0) > 0, { what: 'the office to be told' }),
   );
 
 /** The clip without the pictures between its second and its fifth second. */
@@ -212,7 +184,7 @@ describe('a slide', () => {
     await eventually(async () => (await onAir(page)) === 'noise' && !(await hasRed(page)), {
       what: 'the slide without its photo',
     });
-    await eventually(() => [...server.plays.values()].find(({ item }) => item === 'noise'), {
+    await eventually(() => [...player.server.plays.values()].find(({ item }) => item === 'noise'), {
       what: 'the play of the slide without its photo',
     }).then(({ ending }) => expect(ending).toBe('completed'));
   });

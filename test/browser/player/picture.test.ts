@@ -1,65 +1,23 @@
 /** What is to be seen and heard on a screen in real Chromium, and when. */
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import sharp from 'sharp';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { templates } from '#playlists/templates/index.ts';
 import type { Item } from '#shared/frame/manifest.ts';
 import { launchChromium } from '#test/support/chromium.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { HOUSE_TYPE, houseClip, picture, soundClip } from '#test/support/house-clip.ts';
 import { audio, image, slide, ticker } from '#test/support/manifests.ts';
-import { buildPlayer } from '#test/support/player-build.ts';
-import {
-  clipItem,
-  onAir,
-  pairedPage,
-  programme,
-  snapshot,
-  videoNow,
-} from '#test/support/player-page.ts';
-import {
-  type Media,
-  mediaOf,
-  type PlayerServer,
-  startPlayerServer,
-} from '#test/support/player-server.ts';
+import { clipItem, onAir, programme, snapshot, videoNow } from '#test/support/player-page.ts';
+import { playerScreens } from '#test/support/player-screens.ts';
+import { mediaOf } from '#test/support/player-server.ts';
 
-let dist: string;
-let server: PlayerServer;
-let browser: Browser;
-const contexts: BrowserContext[] = [];
-
-beforeAll(async () => {
-  dist = await buildPlayer();
-  browser = await launchChromium();
-});
-afterEach(async () => {
-  for (const context of contexts.splice(0)) await context.close();
-  await server.stop();
-});
-afterAll(async () => {
-  await browser?.close();
-  await rm(dist, { recursive: true, force: true });
-});
+const player = playerScreens();
 
 const landscape = { width: 1920, height: 1080 };
 const news = { template: 'news', data: templates.get('news')!.sample };
-
-/** A paired screen; `make` says what it plays, given the server's time. */
-async function screen(
-  media: readonly Media[],
-  make: (now: number) => ReturnType<typeof programme>,
-  viewport = { width: 640, height: 360 },
-): Promise<Page> {
-  server = await startPlayerServer(dist);
-  for (const file of media) server.addMedia(file);
-  server.assign(make(server.now()));
-  const context = await browser.newContext({ viewport });
-  contexts.push(context);
-  return pairedPage(context, server);
-}
 
 /** Colour of one point of what the screen shows. */
 async function colourAt(page: Page, x: number, y: number): Promise<number[]> {
@@ -98,7 +56,7 @@ describe('video', () => {
       ...{ seconds: 10, size: '64x36', picture: 'color=c=black' },
       filters: 'geq=lum=16+T*22:cb=128:cr=128',
     });
-    const page = await screen([ramp], (now) =>
+    const page = await player.screen([ramp], (now) =>
       programme([ramp], now - 4000, [clipItem('ramp', ramp)]),
     );
     const seen = await eventually(
@@ -124,11 +82,11 @@ describe('video', () => {
   test('follows video without a gap', async () => {
     const red = houseClip({ seconds: 3, picture: 'color=c=red' });
     const blue = houseClip({ seconds: 3, picture: 'color=c=blue', tone: 660 });
-    const page = await screen([red, blue], (now) =>
+    const page = await player.screen([red, blue], (now) =>
       programme([red, blue], now, [clipItem('red', red), clipItem('blue', blue)]),
     );
     // What is joined late has no time to be prepared; from then on everything has.
-    await eventually(() => server.plays.size >= 2 || null, { what: 'the first clips' });
+    await eventually(() => player.server.plays.size >= 2 || null, { what: 'the first clips' });
     const frames = await page.evaluate(
       () =>
         new Promise<{ at: number; media: number; count: number }[]>((resolve) => {
@@ -168,7 +126,7 @@ describe('video', () => {
       ...{ seconds: 10, size: '64x36', picture: 'color=c=black' },
       filters: 'geq=lum=16+T*22:cb=128:cr=128',
     });
-    const page = await screen([red, ramp], (now) => {
+    const page = await player.screen([red, ramp], (now) => {
       const made = programme([red, ramp], now, [clipItem('red', red)]);
       const cut = now + 9000;
       return {
@@ -213,7 +171,7 @@ describe('video', () => {
     const source = houseClip({ seconds: 4, picture: 'testsrc2' });
     const broken = mediaOf(withoutPictures(source.bytes), HOUSE_TYPE, 4000);
     const poster = picture('64x36', 'lime');
-    const page = await screen([good, broken, poster], (now) =>
+    const page = await player.screen([good, broken, poster], (now) =>
       programme([good, broken, poster], now, [
         { ...clipItem('broken', broken), poster: poster.sha256 },
         clipItem('good', good),
@@ -236,7 +194,7 @@ describe('video', () => {
     );
     await eventually(
       () => {
-        const plays = [...server.plays.values()];
+        const plays = [...player.server.plays.values()];
         const failed = plays.find(({ ending }) => ending === 'failed');
         return failed?.item === 'broken' && failed.reason !== null;
       },
@@ -247,7 +205,7 @@ describe('video', () => {
   test('and slides take turns, each in its time', async () => {
     const red = houseClip({ seconds: 2, picture: 'color=c=red' });
     const green = picture('64x36', 'lime');
-    const page = await screen([red, green], (now) =>
+    const page = await player.screen([red, green], (now) =>
       programme([red, green], now, [
         clipItem('red', red),
         { ...image('green', 2000), media: green.sha256, fit: 'cover' },
@@ -265,8 +223,8 @@ describe('video', () => {
       },
       { what: 'clip and picture in turn' },
     );
-    await eventually(() => server.plays.size >= 6 || null, { what: 'some plays' });
-    const plays = [...server.plays.values()].slice(1);
+    await eventually(() => player.server.plays.size >= 6 || null, { what: 'some plays' });
+    const plays = [...player.server.plays.values()].slice(1);
     expect(plays.every(({ ending }) => ending === 'completed')).toBe(true);
     // What was prepared comes in its instant.
     for (const { real, planned } of plays) expect(real.start - planned.start).toBeLessThan(400);
@@ -283,7 +241,9 @@ describe('the captions of a clip', () => {
     const clip = houseClip({ seconds: 3, picture: 'color=c=navy' });
     const silent = { ...clipItem('silent', clip), captions: vtt.sha256, volume: 0 };
     const loud = { ...clipItem('loud', clip), captions: vtt.sha256, volume: 50 };
-    const page = await screen([clip, vtt], (now) => programme([clip, vtt], now, [silent, loud]));
+    const page = await player.screen([clip, vtt], (now) =>
+      programme([clip, vtt], now, [silent, loud]),
+    );
     for (const [item, text] of [
       ['silent', 'Đừng tắm sông một mình'],
       ['loud', ''],
@@ -298,11 +258,11 @@ describe('the captions of a clip', () => {
 
   test('are always read where the office says so', async () => {
     const clip = houseClip({ seconds: 3, picture: 'color=c=navy' });
-    const page = await screen([clip, vtt], (now) =>
+    const page = await player.screen([clip, vtt], (now) =>
       programme([clip, vtt], now, [{ ...clipItem('loud', clip), captions: vtt.sha256 }]),
     );
-    server.profile = { ...server.profile, captions: 'always' };
-    server.send({ type: 'profile', profile: server.profile });
+    player.server.profile = { ...player.server.profile, captions: 'always' };
+    player.server.send({ type: 'profile', profile: player.server.profile });
     await eventually(async () => (await said(page)) === 'Đừng tắm sông một mình', {
       what: 'the captions of a clip that is heard',
     });
@@ -312,7 +272,7 @@ describe('the captions of a clip', () => {
 describe('a slide', () => {
   test('that was published is on the screen within half a second', async () => {
     const hour = 3_600_000;
-    const page = await screen([], (now) =>
+    const page = await player.screen([], (now) =>
       programme([], now, [slide('old', hour, { title: 'Cũ' })]),
     );
     await eventually(async () => (await onAir(page)) === 'old', { what: 'the first slide' });
@@ -335,7 +295,9 @@ describe('a slide', () => {
     for (let i = 1; i <= 10; i++) {
       const title = `Tin ${i}`;
       const published = Date.now();
-      server.assign(programme([], server.now(), [slide(`new-${i}`, hour, { title, body: '' })]));
+      player.server.assign(
+        programme([], player.server.now(), [slide(`new-${i}`, hour, { title, body: '' })]),
+      );
       const at = await eventually(
         () => page.evaluate((name) => (window as never)['seen'][name] as number | undefined, title),
         { what: title },
@@ -358,10 +320,10 @@ describe('the whole screen', () => {
   test('is filled without scrollbars in any shape, the ticker below the picture', async () => {
     const text = 'Trường nghỉ học thứ Sáu 20/11. CHÚC MỪNG NGÀY NHÀ GIÁO VIỆT NAM: Ễ Ậ Ỗ';
     const items: Item[] = [{ ...slide('news', 3_600_000), ...news }];
-    const page = await screen(
+    const page = await player.screen(
       [],
       (now) => programme([], now - 20_000, items, { ticker: [ticker('line', 30_000, text)] }),
-      landscape,
+      { context: { viewport: landscape } },
     );
     await eventually(async () => (await onAir(page)) === 'news', { what: 'the slide' });
     for (const shape of shapes) {
@@ -401,13 +363,13 @@ describe('the whole screen', () => {
   });
 
   test('shows the ticker at constant speed', async () => {
-    const page = await screen(
+    const page = await player.screen(
       [],
       (now) =>
         programme([], now, [slide('s', 3_600_000)], {
           ticker: [ticker('line', 60_000, 'Đi bơi phải có người lớn')],
         }),
-      landscape,
+      { context: { viewport: landscape } },
     );
     const samples = await eventually(
       () =>
@@ -431,10 +393,12 @@ describe('the whole screen', () => {
   });
 
   test('shows the school’s name and time when nothing is scheduled', async () => {
-    const page = await screen([], (now) => programme([], now, [slide('gone', 1000)]), landscape);
+    const page = await player.screen([], (now) => programme([], now, [slide('gone', 1000)]), {
+      context: { viewport: landscape },
+    });
     await eventually(async () => (await onAir(page)) === 'gone', { what: 'the slide' });
-    server.assign({
-      ...programme([], server.now(), [slide('x', 1000)]),
+    player.server.assign({
+      ...programme([], player.server.now(), [slide('x', 1000)]),
       tracks: { main: [], ticker: [], audio: [], voice: [] },
     });
     await eventually(
@@ -469,9 +433,11 @@ describe('the whole screen', () => {
   });
 
   test('shows its name when the office asks which one it is', async () => {
-    const page = await screen([], (now) => programme([], now, [slide('s', 3_600_000)]), landscape);
+    const page = await player.screen([], (now) => programme([], now, [slide('s', 3_600_000)]), {
+      context: { viewport: landscape },
+    });
     await eventually(async () => (await onAir(page)) === 's', { what: 'the slide' });
-    server.send({ type: 'identify', ms: 1500 });
+    player.server.send({ type: 'identify', ms: 1500 });
     const named = () =>
       page.evaluate(
         () =>
@@ -487,7 +453,7 @@ describe('sound', () => {
   test('of the audio track plays beside the picture, and counts as a play of its own', async () => {
     const song = soundClip(20);
     const still = slide('s', 3_600_000);
-    const page = await screen([song], (now) =>
+    const page = await player.screen([song], (now) =>
       programme([song], now - 5000, [still], {
         audio: [{ ...audio('song', 20_000), media: song.sha256 }],
       }),
@@ -515,10 +481,10 @@ describe('sound', () => {
           }),
       );
     await eventually(async () => (await begun()) === 'song', { what: 'the sound to play' });
-    server.assign(programme([], server.now(), [still]));
+    player.server.assign(programme([], player.server.now(), [still]));
     await eventually(
       () =>
-        [...server.plays.values()].some(
+        [...player.server.plays.values()].some(
           ({ track, item, ending }) =>
             track === 'audio' && item === 'song' && ending === 'replaced',
         ),
@@ -531,7 +497,7 @@ describe('sound', () => {
     const red = houseClip({ seconds: 2, picture: 'color=c=red' });
     const strict = await launchChromium(['--autoplay-policy=document-user-activation-required']);
     try {
-      server = await startPlayerServer(dist);
+      const server = await player.serve();
       server.addMedia(red);
       server.assign(programme([red], server.now(), [clipItem('red', red)]));
       // Whatever is evaluated in a page counts as a gesture, so that nobody looks yet.

@@ -1,17 +1,15 @@
 /** What is to be heard of a screen or a speaker in real Chromium: how loud, when, and what gives way. */
-import { rm } from 'node:fs/promises';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { DUCK_DB } from '#player/sound/ducking.ts';
 import { gainOf } from '#shared/domain/volume.ts';
 import type { Manifest } from '#shared/frame/manifest.ts';
-import { launchChromium } from '#test/support/chromium.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { houseClip, soundClip } from '#test/support/house-clip.ts';
 import { announcement, audio, slide } from '#test/support/manifests.ts';
-import { buildPlayer } from '#test/support/player-build.ts';
-import { clipItem, pairedPage, programme } from '#test/support/player-page.ts';
-import { type Media, type PlayerServer, startPlayerServer } from '#test/support/player-server.ts';
+import { clipItem, programme } from '#test/support/player-page.ts';
+import { playerScreens } from '#test/support/player-screens.ts';
+import type { Media, PlayerServer } from '#test/support/player-server.ts';
 
 /** One look at every `<audio>` of the page, taken in the page every 50 ms. */
 type Look = {
@@ -32,23 +30,7 @@ declare global {
   }
 }
 
-let dist: string;
-let server: PlayerServer;
-let browser: Browser;
-const contexts: BrowserContext[] = [];
-
-beforeAll(async () => {
-  dist = await buildPlayer();
-  browser = await launchChromium();
-});
-afterEach(async () => {
-  for (const context of contexts.splice(0)) await context.close();
-  await server.stop();
-});
-afterAll(async () => {
-  await browser?.close();
-  await rm(dist, { recursive: true, force: true });
-});
+const player = playerScreens();
 
 /** Runs in the page before the player: measures what each `<audio>` really gives, after its volume. */
 function listen() {
@@ -85,20 +67,17 @@ function listen() {
   }, 50);
 }
 
-async function listening(
+const listening = (
   media: readonly Media[],
   make: (now: number) => Manifest,
   profile: Partial<PlayerServer['profile']> = {},
-): Promise<Page> {
-  server = await startPlayerServer(dist);
-  for (const file of media) server.addMedia(file);
-  server.profile = { ...server.profile, ...profile };
-  server.assign(make(server.now()));
-  const context = await browser.newContext({ viewport: { width: 640, height: 360 } });
-  contexts.push(context);
-  await context.addInitScript(listen);
-  return pairedPage(context, server);
-}
+): Promise<Page> =>
+  player.screen(media, make, {
+    async before(page) {
+      player.server.profile = { ...player.server.profile, ...profile };
+      await page.addInitScript(listen);
+    },
+  });
 
 const looks = (page: Page): Promise<Look[]> => page.evaluate(() => window.looks);
 const lastLook = (page: Page): Promise<Look | undefined> =>
@@ -120,13 +99,13 @@ test('an announcement ducks the music by 18 dB as it is heard, and lets it go wh
       what: 'the music',
     },
   );
-  server.addMedia(call);
+  player.server.addMedia(call);
   const spoken = { ...announcement('call', 4000), media: call.sha256 };
-  const start = server.now() + 6000;
+  const start = player.server.now() + 6000;
   const music = programme([song, call], start - 60_000, [still], {
     audio: [{ ...audio('song', 60_000), media: song.sha256, volume: 80 }],
   });
-  server.assign({
+  player.server.assign({
     ...music,
     items: [...music.items, spoken],
     loops: [...music.loops, { turns: [music.items.length] }],
@@ -135,7 +114,7 @@ test('an announcement ducks the music by 18 dB as it is heard, and lets it go wh
       voice: [{ start, end: start + 4000, loop: music.loops.length, phase: 0 }],
     },
   });
-  await eventually(() => [...server.plays.values()].some(({ item }) => item === 'call'), {
+  await eventually(() => [...player.server.plays.values()].some(({ item }) => item === 'call'), {
     what: 'the announcement to be over',
     within: 60_000,
   });
@@ -147,7 +126,7 @@ test('an announcement ducks the music by 18 dB as it is heard, and lets it go wh
     },
     { what: 'the music to be back' },
   );
-  expect([...server.plays.values()].find(({ item }) => item === 'call')).toMatchObject({
+  expect([...player.server.plays.values()].find(({ item }) => item === 'call')).toMatchObject({
     track: 'voice',
     ending: 'completed',
   });
@@ -185,7 +164,7 @@ test('each step and each decibel of trim is what it says, and a new trim is hear
     return playing && Math.abs(playing.volume - gain) < 0.001;
   };
   await eventually(at(gainOf(70, -6)), { what: 'the music at −9 −6 dB' });
-  server.send({ type: 'profile', profile: { ...server.profile, trimDb: -12 } });
+  player.server.send({ type: 'profile', profile: { ...player.server.profile, trimDb: -12 } });
   await eventually(at(gainOf(70, -12)), { what: 'the music at −9 −12 dB' });
 });
 
@@ -197,10 +176,11 @@ test('music goes round and round: the next turn runs when the one before is over
     }),
   );
   await eventually(
-    () => [...server.plays.values()].filter(({ ending }) => ending === 'completed').length >= 3,
+    () =>
+      [...player.server.plays.values()].filter(({ ending }) => ending === 'completed').length >= 3,
     { what: 'three rounds', within: 60_000 },
   );
-  expect([...server.plays.values()].filter(({ ending }) => ending === 'failed')).toEqual([]);
+  expect([...player.server.plays.values()].filter(({ ending }) => ending === 'failed')).toEqual([]);
   // A sound let go keeps nothing: of all turns, only what plays and what comes next have a file.
   const held = await page.evaluate(() => window.sounds.filter(({ src }) => src !== '').length);
   expect(held).toBeLessThanOrEqual(3);
@@ -223,7 +203,7 @@ test('sound that stands still is given up, and the office is told why', async ()
     }
   });
   const failed = await eventually(
-    () => [...server.plays.values()].find(({ ending }) => ending === 'failed'),
+    () => [...player.server.plays.values()].find(({ ending }) => ending === 'failed'),
     { what: 'the failure' },
   );
   expect(failed).toMatchObject({ item: 'song', track: 'audio', reason: 'the sound stands still' });
@@ -239,10 +219,14 @@ describe('a speaker', () => {
       { kind: 'speaker', screenName: 'Loa sân trường' },
     );
     await eventually(
-      () => [...server.plays.values()].filter(({ ending }) => ending === 'completed').length >= 2,
+      () =>
+        [...player.server.plays.values()].filter(({ ending }) => ending === 'completed').length >=
+        2,
       { what: 'the clip’s sound to be played twice', within: 60_000 },
     );
-    expect(new Set([...server.plays.values()].map(({ item }) => item))).toEqual(new Set(['clip']));
+    expect(new Set([...player.server.plays.values()].map(({ item }) => item))).toEqual(
+      new Set(['clip']),
+    );
     const heard = (await looks(page)).flatMap(({ sounds }) => sounds);
     expect(heard.some(({ loudness }) => loudness > 0.001)).toBe(true);
     const seen = await page.evaluate(() => {
