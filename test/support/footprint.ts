@@ -11,7 +11,10 @@ export type Footprint = {
   readonly mediaElements: number;
   /** addresses of media in memory that were made and not given back */
   readonly blobUrls: number;
-  /** of all of the browser's processes: what is theirs alone, and their share of what is shared */
+  /**
+   * of all of the browser's processes: what is theirs alone, and their share of what is shared. Not
+   * the pages of files: the kernel takes those back, and the share depends on who else uses them.
+   */
   readonly processMb: number;
   /** of these, the one that draws; 0: it draws in no process of its own */
   readonly gpuMb: number;
@@ -80,7 +83,7 @@ async function living(page: CDPSession, prototype: string): Promise<number> {
 
 type Process = { readonly kind: string; readonly mb: number };
 
-/** Linux: all processes of a group, with their proportional share of memory. */
+/** Linux 5.8 and later: all processes of a group, with their proportional share of memory. */
 async function processesOf(group: number): Promise<Process[]> {
   const found: Process[] = [];
   for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
@@ -93,7 +96,10 @@ async function processesOf(group: number): Promise<Process[]> {
         readFile(`/proc/${pid}/cmdline`, 'utf8'),
         readFile(`/proc/${pid}/smaps_rollup`, 'utf8'),
       ]);
-      const kb = Number(/^Pss:\s+(\d+) kB/m.exec(memory)?.[1] ?? 0);
+      const kb = ['Pss_Anon', 'Pss_Shmem'].reduce(
+        (sum, part) => sum + Number(new RegExp(`^${part}:\\s+(\\d+) kB`, 'm').exec(memory)![1]),
+        0,
+      );
       found.push({ kind: /--type=([\w-]+)/.exec(command)?.[1] ?? 'browser', mb: kb / 1024 });
     } catch {
       // It ended while it was looked at.
