@@ -13,14 +13,12 @@ declare const __TRIAL_MS__: number;
 /** A build that proved itself is given longer: nothing is gained by loading it again and again. */
 const PATIENCE = 3;
 
-export type KeeperOptions = {
+type KeeperOptions = {
   /** has the screen's page loaded anew */
   readonly reload: () => Promise<void>;
   /** the state of the builds has changed, or the trouble with fetching one */
   readonly onChange: (builds: state.Builds, trouble: string | null) => void;
 };
-
-export type Keeper = ReturnType<typeof createKeeper>;
 
 /** A page that was served and has not come up yet. */
 type Watch = {

@@ -18,7 +18,6 @@ const DATA_BITS = CLIP_BITS + PICTURE_BITS + CHECK_BITS;
 const columns = DATA_BITS + 2;
 const cell: Size = { width: 12, height: 24 };
 
-export const mostClips = 2 ** CLIP_BITS;
 export const mostPictures = 2 ** PICTURE_BITS;
 
 /** Where the code stands on the screen. */
