@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-/** unit: beside the code; contract, property: test/; browser: real Chromium, slower, one at a time. */
+/**
+ * unit: beside the code; contract, property: test/; browser: real Chromium, slower, two files at a time,
+ * since they mostly wait.
+ */
 export default defineConfig({
   test: {
     projects: [
@@ -20,7 +23,9 @@ export default defineConfig({
           include: ['test/browser/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          maxWorkers: 2,
+          // After the others: they have the machine to themselves.
+          sequence: { groupOrder: 1 },
         },
       },
     ],
