@@ -40,6 +40,7 @@ function world() {
   };
   const director = createDirector({
     clock: { now: time.now, uncertainty: () => 3 },
+    seenAfterMs: 0,
     presenters,
     presents: () => true,
     after: time.after,

@@ -22,6 +22,8 @@ import type { Presenter } from './presenter.ts';
 
 export type DirectorOptions = {
   readonly clock: Pick<Clock, 'now' | 'uncertainty'>;
+  /** how long after it was done something is to be seen, ms */
+  readonly seenAfterMs: number;
   readonly presenters: { readonly [T in Track]: Presenter };
   /** a speaker has no turns of what is only to be seen */
   readonly presents: (item: Item) => boolean;
@@ -82,10 +84,13 @@ export function createDirector(options: DirectorOptions): Director {
     voice: null,
   };
 
+  /** the instant at which what is done now will be seen */
+  const seenAt = () => clock.now() + options.seenAfterMs;
+
   const wake = () => {
     if (stopped) return;
     cancelWake();
-    const now = clock.now();
+    const now = seenAt();
     if (next && now >= next.at) {
       current = next.held;
       next = null;
@@ -157,7 +162,7 @@ export function createDirector(options: DirectorOptions): Director {
 
   const show = (track: Track, begun: Turn) => {
     if (turns[track] !== begun || begun.state !== 'waiting') return;
-    if (clock.now() >= begun.airing.end) return fail(track, begun, LATE);
+    if (seenAt() >= begun.airing.end) return fail(track, begun, LATE);
     begun.state = 'shown';
     onBegin(openPlay(track, begun));
     onChange();
@@ -169,7 +174,7 @@ export function createDirector(options: DirectorOptions): Director {
     begun.state = 'failed';
     skipped += 1;
     if (track === 'main') trouble = reason;
-    onEnd(track, { at: clock.now(), ending: 'failed', reason });
+    onEnd(track, { at: seenAt(), ending: 'failed', reason });
     options.onFailed(begun.airing.item);
     onChange();
   };
@@ -180,7 +185,7 @@ export function createDirector(options: DirectorOptions): Director {
     item: airing.item.id,
     planned: { start: airing.start, end: airing.end },
     ends: airing.cut ? 'cut' : 'completed',
-    realStart: clock.now(),
+    realStart: seenAt(),
     uncertainty: clock.uncertainty(),
   });
 

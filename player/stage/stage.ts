@@ -35,6 +35,8 @@ export type StageOptions = Pick<
   readonly onSoundBlocked: (blocked: boolean) => void;
 };
 
+/** From a change of style to the picture on the panel: the frame that is being made, and the next. */
+const SEEN_AFTER_MS = 25;
 /** A pipeline that was built anew comes back from behind the copy of its last picture. */
 const MEND_MS = 300;
 
@@ -137,6 +139,7 @@ export function createStage(options: StageOptions): Stage {
   });
   const director: Director = createDirector({
     ...options,
+    seenAfterMs: SEEN_AFTER_MS,
     presenters: {
       main: eitherPresenter(isSpeaker, main, sound('clip')),
       ticker,

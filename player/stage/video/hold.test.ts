@@ -10,25 +10,35 @@ import {
 } from './hold.ts';
 
 describe('an error of the picture against the clock', () => {
+  const going = { correcting: false, fresh: false };
+
   test('is left alone while nobody could notice it', () => {
-    expect(correctionOf(0.02, 10, false)).toEqual({ kind: 'rate', rate: 1 });
-    expect(correctionOf(-0.02, 10, false)).toEqual({ kind: 'rate', rate: 1 });
+    expect(correctionOf(0.01, 10, going)).toEqual({ kind: 'rate', rate: 1 });
+    expect(correctionOf(-0.01, 10, going)).toEqual({ kind: 'rate', rate: 1 });
   });
 
   test('is worked off by speed: slower when ahead, faster when behind', () => {
-    expect(correctionOf(0.05, 10, false)).toEqual({ kind: 'rate', rate: 0.99 });
-    expect(correctionOf(-0.05, 10, false)).toEqual({ kind: 'rate', rate: 1.01 });
-    expect(correctionOf(-1.5, 10, false)).toEqual({ kind: 'rate', rate: 1.03 });
+    expect(correctionOf(0.05, 10, going)).toEqual({ kind: 'rate', rate: 0.99 });
+    expect(correctionOf(-0.05, 10, going)).toEqual({ kind: 'rate', rate: 1.01 });
+    expect(correctionOf(-1.5, 10, going)).toEqual({ kind: 'rate', rate: 1.03 });
+  });
+
+  test('is worked off faster just after a start', () => {
+    const fresh = { correcting: false, fresh: true };
+    expect(correctionOf(0.03, 10, fresh)).toEqual({ kind: 'rate', rate: 0.95 });
+    expect(correctionOf(-0.015, 10, fresh)).toEqual({ kind: 'rate', rate: 1.02 });
+    expect(correctionOf(-1.5, 10, fresh)).toEqual({ kind: 'rate', rate: 1.03 });
   });
 
   test('once begun is worked off nearly to the end', () => {
-    expect(correctionOf(0.02, 10, true)).toEqual({ kind: 'rate', rate: 0.99 });
-    expect(correctionOf(0.005, 10, true)).toEqual({ kind: 'rate', rate: 1 });
+    const correcting = { correcting: true, fresh: false };
+    expect(correctionOf(0.01, 10, correcting)).toEqual({ kind: 'rate', rate: 0.99 });
+    expect(correctionOf(0.003, 10, correcting)).toEqual({ kind: 'rate', rate: 1 });
   });
 
   test('that is large waits for the next cut, unless that is far away', () => {
-    expect(correctionOf(5, 30, false)).toEqual({ kind: 'atTheCut' });
-    expect(correctionOf(-5, 300, false)).toEqual({ kind: 'seek' });
+    expect(correctionOf(5, 30, going)).toEqual({ kind: 'atTheCut' });
+    expect(correctionOf(-5, 300, going)).toEqual({ kind: 'seek' });
   });
 });
 

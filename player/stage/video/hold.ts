@@ -15,19 +15,34 @@ export type Correction =
 const LARGE_S = 2;
 /** A clip that goes on for longer than this is put right in the middle of it. */
 const SOON_S = 60;
+/** Half a picture: nobody sees it, and it is no work for a browser's clock to be as good as that. */
+const NOTICED_S = 0.012;
+const WORKED_OFF_S = 0.004;
+/** How long after its start a clip is put right faster: what a start misses by should not last. */
+export const FRESH_MS = 1500;
 
 /**
  * @param error how far the picture is ahead of the clock; negative: behind
  * @param rest until the clip leaves the air
- * @param correcting it is played faster or slower already. In steps, and once begun nearly to the
- *   end, since every change of speed costs the sound a little.
+ * @param how `correcting`: it is played faster or slower already. Once begun an error is worked off
+ *   nearly to the end, since every change of speed costs the sound a little. `fresh`: it was just
+ *   started
  */
-export function correctionOf(error: number, rest: number, correcting: boolean): Correction {
+export function correctionOf(
+  error: number,
+  rest: number,
+  how: { readonly correcting: boolean; readonly fresh: boolean },
+): Correction {
   const size = Math.abs(error);
   if (size > LARGE_S) return { kind: rest < SOON_S ? 'atTheCut' : 'seek' };
-  if (size < (correcting ? 0.008 : 0.025)) return { kind: 'rate', rate: 1 };
-  const step = size < 0.15 ? 0.01 : 0.03;
-  return { kind: 'rate', rate: 1 - Math.sign(error) * step };
+  if (size < (how.correcting ? WORKED_OFF_S : NOTICED_S)) return { kind: 'rate', rate: 1 };
+  return { kind: 'rate', rate: 1 - Math.sign(error) * stepFor(size, how.fresh) };
+}
+
+function stepFor(size: number, fresh: boolean): number {
+  if (size > 0.15) return 0.03;
+  if (!fresh) return 0.01;
+  return size > 0.02 ? 0.05 : 0.02;
 }
 
 /** Beyond this the picture is sought to its place at a cut instead of being let run on. */

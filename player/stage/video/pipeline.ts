@@ -11,6 +11,7 @@ import {
   begunAt,
   CUT_TOLERANCE_S,
   correctionOf,
+  FRESH_MS,
   isStalled,
   learnedLag,
   lookedAgain,
@@ -63,6 +64,7 @@ const QUARANTINE_MS = 3_600_000;
 const REVIVE_MS = 400;
 const READY_WITHIN_MS = 10_000;
 const WATCH_EVERY_MS = 200;
+const WATCH_FRESH_EVERY_MS = 60;
 /**
  * A picture that lies outside of the append window by a rounding error is dropped, and if it is the
  * key frame, a whole second of pictures with it.
@@ -82,6 +84,8 @@ export class VideoPipeline {
   /** work on the source, one thing after the other */
   #turn: Promise<unknown> = Promise.resolve();
   #progress = begunAt(0);
+  /** when the video last began to move, monotonic; clips that follow without a gap do not count */
+  #startedAt = Number.NEGATIVE_INFINITY;
   #lag = usualLag;
   /** the run that was started shortly before its instant */
   #rolling: symbol | null = null;
@@ -214,6 +218,7 @@ export class VideoPipeline {
     this.#progress = begunAt(monotonic());
     const runsOn = run.contiguous && before !== null && before.ends === run.begins;
     const moves = runsOn || this.#rolling === run.key;
+    if (!runsOn) this.#startedAt = monotonic();
     const wanted = Math.max(run.begins, expectedAt(run, now()));
     this.#seek(wanted, moves ? CUT_TOLERANCE_S : 0.04);
     this.#sound.play().catch((error) => this.#fail(run, String(error)));
@@ -304,7 +309,8 @@ export class VideoPipeline {
   /** While a clip is on the air: feeds it, holds it to the clock, and sees whether it moves. */
   #watch(): void {
     this.#cancelWatch();
-    this.#cancelWatch = this.#options.after(WATCH_EVERY_MS, () => {
+    const wait = this.#isFresh() ? WATCH_FRESH_EVERY_MS : WATCH_EVERY_MS;
+    this.#cancelWatch = this.#options.after(wait, () => {
       const run = this.#onAir;
       if (!run) return;
       this.#feed();
@@ -326,12 +332,19 @@ export class VideoPipeline {
     else this.#keepUp(run, time - expected, run.ends - expected);
   }
 
+  #isFresh(): boolean {
+    return this.#options.monotonic() - this.#startedAt < FRESH_MS;
+  }
+
   /** @param error how far the picture is ahead, and `rest` how long it has to go, seconds */
   #keepUp(run: Feeding, error: number, rest: number): void {
     const { element } = this;
     if (element.seeking || element.readyState < 3) return;
     if (element.paused) this.#sound.play().catch((error) => this.#fail(run, String(error)));
-    const correction = correctionOf(error, rest, element.playbackRate !== 1);
+    const correction = correctionOf(error, rest, {
+      correcting: element.playbackRate !== 1,
+      fresh: this.#isFresh(),
+    });
     if (correction.kind === 'seek') this.#seek(element.currentTime - error, 0);
     else if (correction.kind === 'rate' && element.playbackRate !== correction.rate) {
       element.playbackRate = correction.rate;
