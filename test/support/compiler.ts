@@ -1,5 +1,5 @@
 /** Input for the compiler: publications as they are on air, at a place with this time and policy. */
-import type { CompilerInput } from '#server/publish/compile.ts';
+import { type CompilerInput, compile } from '#server/publish/compile.ts';
 import type { OnAir } from '#server/publish/on-air.ts';
 import { merged, type PlacePolicy } from '#server/publish/policy.ts';
 import { createSchoolTimes } from '#server/publish/school-time/school-time.ts';
@@ -9,8 +9,9 @@ import type { Calendar } from '#shared/domain/calendar.ts';
 import type { Timetable } from '#shared/domain/timetable.ts';
 import type { Level } from '#shared/domain/units.ts';
 import { plainWhen } from '#shared/domain/when.ts';
+import { expectedPlays } from '#shared/frame/expected-plays.ts';
 import { mediaOf } from '#shared/frame/items.ts';
-import type { Item } from '#shared/frame/manifest.ts';
+import type { Item, Manifest } from '#shared/frame/manifest.ts';
 import { mediaInfo } from './manifests.ts';
 
 export const HOME = 'Asia/Ho_Chi_Minh';
@@ -89,3 +90,27 @@ function policyWith(policy: Partial<AirPolicy> = {}): PlacePolicy {
   const none = { airtime: null, sound: null, screens: null, speakers: null };
   return { key: JSON.stringify(policy), ...merged([{ ...none, ...policy }]) };
 }
+
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+/** a Monday at home, and the first day of a month of four weeks: when the programmes below are made */
+export const monday = Date.UTC(2026, 10, 22, 17);
+export const week = weekOf(monday, HOME);
+
+/** For a publication that airs in these hours of each day. */
+export const hours = (start: string, end: string) => ({
+  when: { ...publication('', []).when, hours: [{ start, end }] },
+});
+export const compose = (publications: OnAir[], where: Partial<Somewhere> = {}) =>
+  compile(compilerInput(publications, { now: monday, ...where }));
+export const program = (...publications: OnAir[]) => compose(publications).manifest;
+/** `23T08:30` of November 2026, at home */
+export const at = (text: string) => Date.parse(`2026-11-${text}:00+07:00`);
+/** ids of what starts on the main track, each with its time of day at home */
+export const starts = (manifest: Manifest, from: string, to: string) =>
+  [...expectedPlays(manifest, at(from), at(to))].map(
+    ({ item, start }) =>
+      `${new Date(start + 7 * HOUR).toISOString().slice(11, 19).replace(/:00$/, '')} ${item.id}`,
+  );
